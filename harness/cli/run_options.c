@@ -1,0 +1,230 @@
+/* run_options.h: the options of `mailspec run`. */
+#include "cli/run_options.h"
+
+#include <argp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/data.h"
+#include "cli/values.h"
+
+/* Keys of options that have no letter: beyond those of letters. The first RUN_TEXT_COUNT are those
+ * of run_text. */
+enum {
+    KEY_TEXT = 256,
+    KEY_TARGET = KEY_TEXT + RUN_TEXT_COUNT,
+    KEY_INSECURE = KEY_TARGET + 8,
+    KEY_REPORT,
+    KEY_NO_COLOR
+};
+
+/* The options that name an address, by their key less KEY_TARGET. */
+static const struct {
+    script_protocol protocol;
+    unsigned transports;
+} target_kinds[] = {
+    {SCRIPT_SMTP, SCRIPT_PLAIN | SCRIPT_STARTTLS},       {SCRIPT_SMTP, SCRIPT_IMPLICIT},
+    {SCRIPT_SUBMISSION, SCRIPT_PLAIN | SCRIPT_STARTTLS}, {SCRIPT_SUBMISSION, SCRIPT_IMPLICIT},
+    {SCRIPT_LMTP, SCRIPT_PLAIN | SCRIPT_STARTTLS},       {SCRIPT_LMTP, SCRIPT_IMPLICIT},
+    {SCRIPT_IMAP, SCRIPT_PLAIN | SCRIPT_STARTTLS},       {SCRIPT_IMAP, SCRIPT_IMPLICIT},
+};
+
+static const struct argp_option options[] = {
+    {NULL, 0, NULL, 0, "Which servers:", 1},
+    {"server", 's', "NAME", 0, "Start this server from its recipe; may be repeated", 1},
+    {"smtp", KEY_TARGET, "HOST[:PORT]", 0, "SMTP there, plain and STARTTLS", 1},
+    {"smtps", KEY_TARGET + 1, "HOST[:PORT]", 0, "SMTP there, implicit TLS", 1},
+    {"submission", KEY_TARGET + 2, "HOST[:PORT]", 0, "Submission, plain and STARTTLS", 1},
+    {"submissions", KEY_TARGET + 3, "HOST[:PORT]", 0, "Submission, implicit TLS", 1},
+    {"lmtp", KEY_TARGET + 4, "HOST:PORT|unix:PATH", 0, "LMTP, plain and STARTTLS", 1},
+    {"lmtps", KEY_TARGET + 5, "HOST:PORT|unix:PATH", 0, "LMTP, implicit TLS", 1},
+    {"imap", KEY_TARGET + 6, "HOST[:PORT]", 0, "IMAP there, plain and STARTTLS", 1},
+    {"imaps", KEY_TARGET + 7, "HOST[:PORT]", 0, "IMAP there, implicit TLS", 1},
+    {"transport", 't', "LIST", 0, "Only these of plain,starttls,implicit", 1},
+
+    {NULL, 0, NULL, 0, "Who, on servers that are named by address:", 2},
+    {"user", 'u', "NAME", 0, "Login name; without one, nothing that needs a login is played", 2},
+    {"password-file", KEY_TEXT + RUN_PASSWORD_FILE, "FILE", 0,
+     "Its first line is the password (default: $MAILSPEC_PASSWORD)", 2},
+    {"user2", KEY_TEXT + RUN_USER2, "NAME", 0, "A second user", 2},
+    {"password2-file", KEY_TEXT + RUN_PASSWORD2_FILE, "FILE", 0,
+     "That user's password (default: $MAILSPEC_PASSWORD2)", 2},
+    {"recipient", KEY_TEXT + RUN_RECIPIENT, "ADDRESS", 0,
+     "Messages are delivered to it; required for SMTP, submission and LMTP", 2},
+    {"recipient2", KEY_TEXT + RUN_RECIPIENT2, "ADDRESS", 0, "Another one (default: the same)", 2},
+    {"rejected", KEY_TEXT + RUN_REJECTED, "ADDRESS", 0,
+     "An address the server must refuse (default: mailspec-no-such-user at the domain)", 2},
+    {"sender", KEY_TEXT + RUN_SENDER, "ADDRESS", 0, "What stands in MAIL", 2},
+    {"domain", KEY_TEXT + RUN_DOMAIN, "NAME", 0,
+     "The server's mail domain (default: the recipient's, or the user's)", 2},
+    {"host", KEY_TEXT + RUN_HOST, "NAME", 0, "The server's own name (default: the domain)", 2},
+    {"login-required", KEY_TEXT + RUN_LOGIN_REQUIRED, "LIST", 0,
+     "Protocols that want AUTH before MAIL, or `none` (default: submission)", 2},
+
+    {NULL, 0, NULL, 0, "TLS:", 3},
+    {"ca", KEY_TEXT + RUN_CA, "FILE", 0, "Trust the CAs in FILE instead of the system's", 3},
+    {"insecure", KEY_INSECURE, NULL, 0, "Go on when a certificate cannot be trusted", 3},
+    {"tls-name", KEY_TEXT + RUN_TLS_NAME, "NAME", 0, "Name for SNI and the certificate", 3},
+    {"tls-min", KEY_TEXT + RUN_TLS_MIN, "VERSION", 0, "Least version: 1.0 to 1.3 (1.2)", 3},
+    {"client-cert", KEY_TEXT + RUN_CLIENT_CERT, "FILE", 0, "Client certificate, with chain", 3},
+    {"client-key", KEY_TEXT + RUN_CLIENT_KEY, "FILE", 0, "Its key (default: in the same file)", 3},
+
+    {NULL, 0, NULL, 0, "Limits:", 4},
+    {"jobs", 'j', "N", 0, "Exchanges played at the same time (4)", 4},
+    {"timeout", KEY_TEXT + RUN_TIMEOUT, "SECONDS", 0, "For one reply (10)", 4},
+    {"connect-timeout", KEY_TEXT + RUN_CONNECT_TIMEOUT, "SECONDS", 0,
+     "For connecting, a TLS handshake included (10)", 4},
+    {"test-timeout", KEY_TEXT + RUN_TEST_TIMEOUT, "SECONDS", 0, "For one exchange (60)", 4},
+    {"memory", 'm', "SIZE", 0, "What one exchange may hold of a server's octets (64M)", 4},
+
+    {NULL, 0, NULL, 0, "Results:", 5},
+    {"report", KEY_REPORT, "FORMAT=FILE,...", 0,
+     "Also write junit, tap, json or html; FILE `-` is standard output", 5},
+    {"expected", KEY_TEXT + RUN_EXPECTED, "FILE", 0,
+     "Known deviations of the servers named by address, as expected.tsv has them", 5},
+    {"quiet", 'q', NULL, 0, "Say only what makes the run fail", 5},
+    {"verbose", 'v', NULL, 0, "Say every result, with transcripts of findings", 5},
+    {"no-color", KEY_NO_COLOR, NULL, 0, "No colours", 5},
+    {0},
+};
+
+static const char doc[] =
+    "Play the selected exchanges, or all, against servers and report what they break, clause by "
+    "clause. SELECT is an exchange, a folder of them, a protocol, or a tag: `mailspec list` tries "
+    "a selection."
+    "\v"
+    "Examples:\n"
+    "  mailspec run --server dovecot --server postfix --report junit=out.xml,html=out.html\n"
+    "  mailspec run imap --server dovecot --transport starttls -v\n"
+    "  mailspec run --imap 127.0.0.1:1143 --imaps 127.0.0.1:1993 --ca ca.pem \\\n"
+    "      --user tester --password-file pw\n"
+    "\n"
+    "Exit status: 0 all as expected, 1 a test did not go as expected, 2 wrong usage or nothing "
+    "selected, 3 a server could not be reached or set up, 130 after Ctrl-C.";
+
+/* The text that an option with a letter fills; RUN_TEXT_COUNT for any other key. */
+static run_text text_of_key(int key) {
+    switch (key) {
+    case 'j':
+        return RUN_JOBS;
+    case 'm':
+        return RUN_MEMORY;
+    case 't':
+        return RUN_TRANSPORT;
+    case 'u':
+        return RUN_USER;
+    default:
+        return key >= KEY_TEXT && key < KEY_TARGET ? (run_text)(key - KEY_TEXT) : RUN_TEXT_COUNT;
+    }
+}
+
+const char *run_text_option(run_text text) {
+    const struct argp_option *option = options;
+    while (option->name == NULL || text_of_key(option->key) != text) {
+        option++;
+    }
+    return option->name;
+}
+
+static void add_server(run_options *into, const char *name, struct argp_state *state) {
+    for (size_t i = 0; i < into->server_count; i++) {
+        if (strcmp(into->servers[i], name) == 0) {
+            argp_error(state, "--server %s is given twice", name);
+        }
+    }
+    if (into->server_count == RUN_SERVERS_MAX) {
+        argp_error(state, "more than %zu servers", RUN_SERVERS_MAX);
+    }
+    into->servers[into->server_count++] = name;
+}
+
+static void add_target(run_options *into, size_t kind, const char *address,
+                       struct argp_state *state) {
+    if (into->target_count == RUN_TARGETS_MAX) {
+        argp_error(state, "more than %zu addresses", RUN_TARGETS_MAX);
+    }
+    into->targets[into->target_count++] = (run_target){
+        target_kinds[kind].protocol,
+        target_kinds[kind].transports,
+        address,
+    };
+}
+
+static void add_report(run_options *into, const char *argument, struct argp_state *state) {
+    char error[512];
+    if (!report_list_parse(&into->reports, argument, error, sizeof error)) {
+        argp_error(state, "--report: %s", error);
+    }
+}
+
+static void take_selection(run_options *into, const struct argp_state *state) {
+    into->select = state->argv + state->next;
+    into->select_count = (size_t)(state->argc - state->next);
+}
+
+/* Options that are no text. */
+static error_t take_other(int key, char *argument, struct argp_state *state) {
+    run_options *into = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = (void *)&into->conformance;
+        return 0;
+    case 's':
+        add_server(into, argument, state);
+        return 0;
+    case KEY_INSECURE:
+        into->insecure = true;
+        return 0;
+    case KEY_REPORT:
+        add_report(into, argument, state);
+        return 0;
+    case KEY_NO_COLOR:
+        into->no_color = true;
+        return 0;
+    case 'q':
+        into->detail = REPORT_QUIET;
+        return 0;
+    case 'v':
+        into->detail = REPORT_VERBOSE;
+        return 0;
+    case ARGP_KEY_ARGS:
+        take_selection(into, state);
+        return 0;
+    case ARGP_KEY_END:
+        run_options_check(into, state);
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    run_options *into = state->input;
+    run_text text = text_of_key(key);
+    if (text != RUN_TEXT_COUNT) {
+        into->text[text] = argument;
+        return 0;
+    }
+    if (key >= KEY_TARGET && key < KEY_INSECURE) {
+        add_target(into, (size_t)(key - KEY_TARGET), argument, state);
+        return 0;
+    }
+    return take_other(key, argument, state);
+}
+
+void run_options_read(run_options *into, int argc, char **argv) {
+    const struct argp_child children[] = {{&data_argp, 0, NULL, 6}, {0}};
+    const struct argp argp = {options, parse_option, "[SELECT...]", doc, children, NULL, NULL};
+    *into = (run_options){
+        .limits = {.connect = PLAY_DEFAULT_CONNECT,
+                   .reply = PLAY_DEFAULT_REPLY,
+                   .exchange = PLAY_DEFAULT_EXCHANGE,
+                   .memory = PLAY_DEFAULT_MEMORY},
+        .jobs = RUN_DEFAULT_JOBS,
+        .login_required = SCRIPT_SUBMISSION,
+    };
+    if (argp_parse(&argp, argc, argv, 0, NULL, into) != 0) {
+        exit(CLI_USAGE);
+    }
+}

@@ -1,0 +1,60 @@
+/*
+ * NAME
+ *      bend.h - ways in which the engine, playing the server, gives one wrong answer
+ *
+ * DESCRIPTION
+ *      One table, bend.c. A bend is applied at one step of the exchange; everything else is
+ * answered straight. A bend is neutral at a step where the language allows what it does: there it
+ * is not tried. Every other one must make the exchange end as fail, warn or info.
+ *
+ *        kind            what the server does             neutral where
+ *        drop            leaves the reply out             -
+ *        double          sends the reply twice            untagged IMAP data: it may come at any
+ * time code            another code, OK for NO          an alternative of the step allows each
+ * other code tag             another tag                      not a tagged reply bare-lf         LF
+ * without its CR at the end     - literal-count   announces one octet too many     the reply has no
+ * literal close           closes instead of answering      - forbidden       sends what never:
+ * forbids        no never: at the step keep-open       does not close                   not a
+ * closed: step noise           speaks where it must be silent   not a silence: step
+ */
+#ifndef HARNESS_PLAY_BEND_H
+#define HARNESS_PLAY_BEND_H
+
+#include "play/endpoint.h"
+#include "play/match.h"
+
+typedef enum bend_kind {
+    BEND_NONE,
+    BEND_DROP,
+    BEND_DOUBLE,
+    BEND_CODE,
+    BEND_TAG,
+    BEND_BARE_LF,
+    BEND_LITERAL_COUNT,
+    BEND_CLOSE,
+    BEND_FORBIDDEN,
+    BEND_KEEP_OPEN,
+    BEND_NOISE,
+    BEND_COUNT
+} bend_kind;
+
+struct bend {
+    bend_kind kind;
+    const script_step *step; /* of the exchange's own steps */
+};
+
+/* "drop", "bare-lf", ... */
+const char *bend_name(bend_kind kind);
+
+/* Whether the kind makes sense at a step of this kind, before the reply is known. */
+bool bend_concerns(bend_kind kind, const script_step *step, script_protocol protocol);
+
+/*
+ * Bends a rendered reply. *bent receives the octets to send, in the arena; *neutral whether the
+ * bend is not one here (nothing is then to be sent differently). BEND_DROP and BEND_CLOSE give an
+ * empty *bent.
+ */
+ms_status bend_reply(const struct bend *bend, script_protocol protocol, const environment *names,
+                     ms_span reply, ms_arena *arena, ms_span *bent, bool *neutral) MS_MUST_USE;
+
+#endif

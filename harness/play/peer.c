@@ -1,0 +1,367 @@
+/* peer.h: the engine as the server of an exchange. */
+#include "play/peer.h"
+
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "net/text.h"
+#include "play/join.h"
+#include "play/plan.h"
+#include "play/render.h"
+#include "play/session.h"
+
+/* Octets of one line of the client's after the exchange: LOGOUT, DELETE, QUIT. */
+enum { LAST_LINE_MAX = 1024 };
+
+/* Octets read at once. */
+enum { PIECE = 16 * 1024 };
+
+struct peer {
+    const peer_settings *settings;
+    pthread_t thread;
+    net_connection *connections[SCRIPT_CONNECTIONS + 1];
+    bool greeted[SCRIPT_CONNECTIONS + 1];
+    bool hello[SCRIPT_CONNECTIONS + 1]; /* the client sent EHLO, LHLO or HELO last */
+    bool secure[SCRIPT_CONNECTIONS + 1];
+    environment environment;
+    ms_arena arena;
+    struct plan plan;
+    net_deadline deadline;
+    bool forbidden; /* what a never: step forbids goes out before the next reply */
+    peer_report report;
+};
+
+static bool fault(struct peer *peer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static bool fault(struct peer *peer, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    if (peer->report.fault[0] == '\0') {
+        vsnprintf(peer->report.fault, sizeof peer->report.fault, format, arguments);
+    }
+    va_end(arguments);
+    return false;
+}
+
+static bool handshake(struct peer *peer, unsigned number) {
+    net_error error = {0};
+    net_status status =
+        net_accept_tls(peer->connections[number], peer->settings->tls, peer->deadline, &error);
+    peer->secure[number] = status == NET_OK;
+    return status == NET_OK || fault(peer, "handshake: %s", error.text);
+}
+
+static bool admit(struct peer *peer, unsigned number) {
+    net_error error = {0};
+    net_status status =
+        net_accept(peer->settings->listener, peer->deadline, &peer->connections[number], &error);
+    if (status != NET_OK) {
+        return fault(peer, "accept: %s", error.text);
+    }
+    return peer->settings->endpoint->transport != SCRIPT_IMPLICIT || handshake(peer, number);
+}
+
+/* Reads as many octets as `wanted` has and compares. */
+static bool receive(struct peer *peer, unsigned number, ms_span wanted) {
+    uint8_t piece[PIECE];
+    char shown[NET_SHOWN_TEXT];
+    for (size_t done = 0; done < wanted.len;) {
+        size_t room = wanted.len - done < sizeof piece ? wanted.len - done : sizeof piece;
+        size_t got = 0;
+        if (net_receive(peer->connections[number], piece, room, peer->deadline, &got) != NET_OK) {
+            return fault(peer, "the client ended before it had sent \"%s\"",
+                         net_show(ms_span_from(wanted, done), shown, sizeof shown));
+        }
+        if (!ms_span_equal(ms_span_of(piece, got), ms_span_slice(wanted, done, got))) {
+            return fault(peer, "the client sent \"%s\", which is not in the exchange",
+                         net_show(ms_span_of(piece, got), shown, sizeof shown));
+        }
+        done += got;
+    }
+    return true;
+}
+
+static bool serve_send(struct peer *peer, const script_step *step) {
+    ms_span octets = {0};
+    if (template_expand(step->sent, &peer->environment, NULL, &peer->arena, &octets, NULL) !=
+        MS_OK) {
+        return fault(peer, "what the client sends cannot be expanded");
+    }
+    peer->hello[step->connection] = session_is_hello(octets);
+    return receive(peer, step->connection, octets);
+}
+
+static bool is_bent(const struct peer *peer, const script_step *step, bend_kind kind) {
+    return peer->settings->bend.step == step && peer->settings->bend.kind == kind;
+}
+
+static bool send_octets(struct peer *peer, unsigned number, ms_span octets) {
+    return net_send(peer->connections[number], octets, peer->deadline) == NET_OK ||
+           fault(peer, "the client no longer reads");
+}
+
+static ms_status render(struct peer *peer, const script_step *step, ms_span *reply) {
+    unsigned number = step->connection;
+    render_answer answer = RENDER_COMMAND;
+    if (!peer->greeted[number]) {
+        answer = RENDER_GREETING;
+    } else if (peer->hello[number]) {
+        answer = RENDER_HELLO;
+    }
+    return render_pattern(step->patterns, peer->settings->endpoint->protocol, answer,
+                          &peer->environment, reply);
+}
+
+/* The reply with what a never: step before it forbids: as a line of it in SMTP, as data before it
+ * in IMAP. */
+static bool add_forbidden(struct peer *peer, ms_span *reply) {
+    ms_span extra = {0};
+    const script_step *step = peer->settings->bend.step;
+    peer->forbidden = false;
+    peer->report.bent = true;
+    if (render(peer, step, &extra) != MS_OK) {
+        return fault(peer, "what is forbidden cannot be rendered");
+    }
+    if (peer->settings->endpoint->protocol != SCRIPT_IMAP &&
+        ms_span_equal(ms_span_slice(extra, 0, 3), ms_span_slice(*reply, 0, 3))) {
+        ((uint8_t *)extra.data)[3] = '-';
+    }
+    return join_two(&peer->arena, extra, *reply, reply) == MS_OK;
+}
+
+static bool serve_bent(struct peer *peer, const script_step *step, ms_span reply) {
+    ms_span bent = {0};
+    const struct bend *bend = &peer->settings->bend;
+    if (bend_reply(bend, peer->settings->endpoint->protocol, &peer->environment, reply,
+                   &peer->arena, &bent, &peer->report.neutral) != MS_OK) {
+        return fault(peer, "there is no memory left");
+    }
+    if (peer->report.neutral) {
+        return false; /* nothing to be seen; the play is broken off */
+    }
+    peer->report.bent = true;
+    if (bend->kind == BEND_CLOSE) {
+        return false;
+    }
+    return send_octets(peer, step->connection, bent);
+}
+
+/* A never: step counts for its whole block, so what it forbids goes out before the block's first
+ * reply. */
+static bool forbids_in_block(const struct peer *peer, const script_step *first) {
+    const script_step *step = first;
+    while (step != NULL && step->connection == first->connection &&
+           (step->kind == SCRIPT_EXPECT || step->kind == SCRIPT_NEVER)) {
+        if (is_bent(peer, step, BEND_FORBIDDEN)) {
+            return !peer->report.bent;
+        }
+        step = step->next;
+    }
+    return false;
+}
+
+static bool serve_expect(struct peer *peer, const script_step *step) {
+    ms_span reply = {0};
+    if (render(peer, step, &reply) != MS_OK) {
+        return fault(peer, "line %u cannot be rendered", step->line);
+    }
+    peer->greeted[step->connection] = true;
+    peer->hello[step->connection] = false;
+    if ((peer->forbidden || forbids_in_block(peer, step)) && !add_forbidden(peer, &reply)) {
+        return false;
+    }
+    return peer->settings->bend.step == step ? serve_bent(peer, step, reply)
+                                             : send_octets(peer, step->connection, reply);
+}
+
+static bool serve_never(struct peer *peer, const script_step *step) {
+    peer->forbidden =
+        peer->forbidden || (is_bent(peer, step, BEND_FORBIDDEN) && !peer->report.bent);
+    return true;
+}
+
+static bool serve_tls(struct peer *peer, const script_step *step) {
+    return handshake(peer, step->connection);
+}
+
+static bool serve_steps(struct peer *peer, const script_step *step);
+
+static bool serve_secure(struct peer *peer, const script_step *step) {
+    if (peer->settings->endpoint->transport != SCRIPT_STARTTLS || peer->secure[step->connection]) {
+        return true;
+    }
+    for (script_step *each = peer->plan.secure; each != NULL; each = each->next) {
+        each->connection = step->connection;
+    }
+    return serve_steps(peer, peer->plan.secure);
+}
+
+/* The client closes: everything up to the end is read, and must be nothing. */
+static bool serve_close(struct peer *peer, const script_step *step) {
+    uint8_t octet;
+    size_t got = 0;
+    net_status status =
+        net_receive(peer->connections[step->connection], &octet, 1, peer->deadline, &got);
+    net_close(peer->connections[step->connection]);
+    peer->connections[step->connection] = NULL;
+    return status != NET_OK || fault(peer, "the client sent something where it had to close");
+}
+
+static bool serve_closed(struct peer *peer, const script_step *step) {
+    if (is_bent(peer, step, BEND_KEEP_OPEN)) {
+        peer->report.bent = true;
+        return serve_close(peer, step);
+    }
+    net_close(peer->connections[step->connection]);
+    peer->connections[step->connection] = NULL;
+    return true;
+}
+
+static bool serve_silence(struct peer *peer, const script_step *step) {
+    bool imap = peer->settings->endpoint->protocol == SCRIPT_IMAP;
+    if (!is_bent(peer, step, BEND_NOISE)) {
+        return true;
+    }
+    peer->report.bent = true;
+    return send_octets(peer, step->connection,
+                       imap ? MS_SPAN_LIT("* OK noise\r\n") : MS_SPAN_LIT("250 2.0.0 noise\r\n"));
+}
+
+static bool serve_pause(struct peer *peer, const script_step *step) {
+    (void)peer;
+    (void)step;
+    return true;
+}
+
+static bool serve_steps(struct peer *peer, const script_step *step) {
+    static bool (*const by_kind[])(struct peer *, const script_step *) = {
+        [SCRIPT_SEND] = serve_send,     [SCRIPT_EXPECT] = serve_expect,
+        [SCRIPT_NEVER] = serve_never,   [SCRIPT_SECURE] = serve_secure,
+        [SCRIPT_TLS] = serve_tls,       [SCRIPT_CLOSE] = serve_close,
+        [SCRIPT_CLOSED] = serve_closed, [SCRIPT_SILENCE] = serve_silence,
+        [SCRIPT_PAUSE] = serve_pause,
+    };
+    for (; step != NULL; step = step->next) {
+        if (peer->connections[step->connection] == NULL) {
+            return fault(peer, "line %u speaks on a connection that is closed", step->line);
+        }
+        if (!by_kind[step->kind](peer, step)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Reads a line that is not part of the exchange. false at the end of the connection. */
+static bool read_last_line(struct peer *peer, unsigned number, char line[LAST_LINE_MAX]) {
+    size_t len = 0;
+    while (len + 1 < LAST_LINE_MAX) {
+        size_t got = 0;
+        if (net_receive(peer->connections[number], line + len, 1, peer->deadline, &got) != NET_OK) {
+            return false;
+        }
+        len += got;
+        if (line[len - 1] == '\n') {
+            line[len] = '\0';
+            return true;
+        }
+    }
+    return fault(peer, "the client does not end its line");
+}
+
+/* After the exchange the client takes leave or cleans up: every command is answered with success.
+ */
+static void serve_farewell(struct peer *peer, unsigned number) {
+    char line[LAST_LINE_MAX];
+    char reply[LAST_LINE_MAX];
+    while (peer->connections[number] != NULL && read_last_line(peer, number, line)) {
+        int tag = (int)strcspn(line, " \r\n");
+        if (peer->settings->endpoint->protocol != SCRIPT_IMAP) {
+            snprintf(reply, sizeof reply, "221 2.0.0 mx.example.test bye\r\n");
+        } else if (strstr(line, "LOGOUT") != NULL) {
+            snprintf(reply, sizeof reply, "* BYE bye\r\n%.*s OK done\r\n", tag, line);
+        } else {
+            snprintf(reply, sizeof reply, "%.*s OK done\r\n", tag, line);
+        }
+        if (!send_octets(peer, number, ms_span_of_string(reply))) {
+            return;
+        }
+    }
+}
+
+static bool serve_given(struct peer *peer) {
+    const script *exchange = peer->settings->script;
+    if (peer->plan.mailboxes != NULL &&
+        !(admit(peer, 0) && serve_steps(peer, peer->plan.mailboxes))) {
+        return false;
+    }
+    for (unsigned i = 0; i < SCRIPT_CONNECTIONS; i++) {
+        if (exchange->given[i].state != SCRIPT_STATE_NONE &&
+            !(admit(peer, i + 1) && serve_steps(peer, peer->plan.given[i]))) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void serve(struct peer *peer) {
+    const script *exchange = peer->settings->script;
+    if (serve_given(peer) && serve_steps(peer, exchange->steps)) {
+        for (unsigned i = 1; i <= SCRIPT_CONNECTIONS; i++) {
+            serve_farewell(peer, i);
+        }
+    }
+    for (unsigned i = 1; i <= SCRIPT_CONNECTIONS; i++) {
+        net_close(peer->connections[i]);
+        peer->connections[i] = NULL;
+    }
+    serve_farewell(peer, 0);
+}
+
+static void *peer_main(void *context) {
+    struct peer *peer = context;
+    const peer_settings *settings = peer->settings;
+    script_error error = {0};
+    ms_status status =
+        plan_bind(settings->script, settings->endpoint, settings->unique, &peer->environment);
+    if (status == MS_OK) {
+        status = plan_make(settings->script, settings->endpoint, &peer->arena, &peer->plan, &error);
+    }
+    if (status != MS_OK || peer->plan.skip != NULL) {
+        fault(peer, "the exchange cannot be planned: %s",
+              peer->plan.skip != NULL ? peer->plan.skip : error.text);
+    } else {
+        serve(peer);
+    }
+    for (unsigned i = 0; i <= SCRIPT_CONNECTIONS; i++) {
+        net_close(peer->connections[i]);
+    }
+    return NULL;
+}
+
+struct peer *peer_start(const peer_settings *settings) {
+    struct peer *peer = calloc(1, sizeof *peer);
+    if (peer == NULL) {
+        return NULL;
+    }
+    peer->settings = settings;
+    peer->deadline = net_deadline_after(settings->milliseconds);
+    ms_arena_init(&peer->arena, ms_allocator_libc(), 0);
+    environment_init(&peer->environment, &peer->arena);
+    if (pthread_create(&peer->thread, NULL, peer_main, peer) != 0) {
+        ms_arena_free(&peer->arena);
+        free(peer);
+        return NULL;
+    }
+    return peer;
+}
+
+void peer_join(struct peer *peer, peer_report *report) {
+    pthread_join(peer->thread, NULL);
+    *report = peer->report;
+    ms_arena_free(&peer->arena);
+    free(peer);
+}

@@ -1,0 +1,42 @@
+/*
+ * NAME
+ *      peer.h - the engine as the server of an exchange
+ *
+ * DESCRIPTION
+ *      A peer listens on a free port of the loopback interface, in a thread of its own, and goes
+ * through the same steps as the player from the other side: it reads exactly what the client must
+ * send and answers what the patterns ask for. One bend may be applied. It is a real server on a
+ * real socket: the player cannot tell.
+ */
+#ifndef HARNESS_PLAY_PEER_H
+#define HARNESS_PLAY_PEER_H
+
+#include "net/listener.h"
+#include "play/bend.h"
+
+typedef struct peer_settings {
+    const script *script;
+    const endpoint *endpoint;  /* its address is that of the listener; the capabilities are those
+                                * that  the player assumes */
+    const char *unique;        /* as the player's */
+    const net_tls_server *tls; /* for STARTTLS and implicit TLS */
+    net_listener *listener;
+    struct bend bend;
+    unsigned milliseconds; /* after which it gives up */
+} peer_settings;
+
+/* Starts the thread. NULL when there is no memory or no thread; `settings` must outlive the peer.
+ */
+struct peer *peer_start(const peer_settings *settings);
+
+/* How a peer ended. */
+typedef struct peer_report {
+    bool neutral;    /* the bend was none at its step */
+    bool bent;       /* the bend was applied */
+    char fault[256]; /* empty, or what the client did that the exchange does not have */
+} peer_report;
+
+/* Waits for the peer's end, fills *report, frees the peer. */
+void peer_join(struct peer *peer, peer_report *report);
+
+#endif

@@ -1,0 +1,175 @@
+/* prove.h: straight and bent plays of an exchange against the engine. */
+#include "play/prove.h"
+
+#include <stdio.h>
+
+#include "play/peer.h"
+#include "play/player.h"
+
+/* A user whose name and password need quoting in IMAP, so that the exchanges are played with such
+ * too. */
+static const profile proving_profile = {
+    .name = "mailspec",
+    .version = "the engine",
+    .user = "tester",
+    .password = "sec\"ret\\pass",
+    .user2 = "tester2",
+    .password2 = "other secret",
+    .domain = "example.test",
+    .host = "mx.example.test",
+    .recipient = "tester@example.test",
+    .recipient2 = "tester2@example.test",
+    .rejected = "nobody@example.test",
+    .login_required = SCRIPT_SUBMISSION,
+};
+
+/* Every play has its own listener, so names need not differ between plays. */
+static const char *const unique = "prove";
+
+net_status prove_ground_init(prove_ground *ground, net_error *error) {
+    *ground = (prove_ground){0};
+    net_status status = net_authority_create("mailspec prove", &ground->authority, error);
+    if (status == NET_OK) {
+        status = net_authority_issue(ground->authority, &NET_CERTIFICATE_LOCALHOST,
+                                     &ground->identity, error);
+    }
+    if (status == NET_OK) {
+        const net_tls_server_settings settings = {.identity = ground->identity};
+        status = net_tls_server_create(&settings, &ground->server, error);
+    }
+    if (status == NET_OK) {
+        const net_tls_client_settings settings = {.authority = ground->authority};
+        status = net_tls_client_create(&settings, &ground->client, error);
+    }
+    return status;
+}
+
+void prove_ground_free(prove_ground *ground) {
+    net_tls_client_free(ground->client);
+    net_tls_server_free(ground->server);
+    net_identity_free(ground->identity);
+    net_authority_free(ground->authority);
+    *ground = (prove_ground){0};
+}
+
+/* The lowest bit of a set. */
+static unsigned first_of(unsigned set) {
+    return set & (~set + 1u);
+}
+
+static size_t bent_cases(const prove_case *straight,
+                         void (*each)(void *context, const prove_case *one), void *context) {
+    size_t count = 0;
+    for (const script_step *step = straight->script->steps; step != NULL; step = step->next) {
+        for (bend_kind kind = BEND_DROP; kind < BEND_COUNT; kind++) {
+            if (bend_concerns(kind, step, straight->protocol)) {
+                prove_case one = *straight;
+                one.bend = (struct bend){kind, step};
+                each(context, &one);
+                count++;
+            }
+        }
+    }
+    return count;
+}
+
+size_t prove_cases(const script *exchange, void (*each)(void *context, const prove_case *one),
+                   void *context) {
+    size_t count = 0;
+    for (unsigned protocols = exchange->protocols; protocols != 0; protocols &= protocols - 1) {
+        prove_case one = {.script = exchange, .protocol = (script_protocol)first_of(protocols)};
+        for (unsigned transports = exchange->transports; transports != 0;
+             transports &= transports - 1) {
+            one.transport = (script_transport)first_of(transports);
+            each(context, &one);
+            count++;
+        }
+        one.transport = (script_transport)first_of(exchange->transports);
+        if (protocols == exchange->protocols) {
+            count += bent_cases(&one, each, context);
+        }
+    }
+    return count;
+}
+
+/* What the exchange needs is what this server advertises, and ways to log in. */
+static void advertise(const script *exchange, endpoint *target, ms_arena *arena) {
+    static script_word always[] = {
+        {"AUTH PLAIN", &always[1]}, {"AUTH=PLAIN", &always[2]}, {"AUTH", NULL}};
+    target->ready_capabilities = always;
+    for (const script_need *need = exchange->needs; need != NULL; need = need->next) {
+        script_word *word = need->absent ? NULL : ms_arena_alloc(arena, sizeof *word);
+        if (word != NULL) {
+            *word = (script_word){need->capability, target->ready_capabilities};
+            target->ready_capabilities = word;
+        }
+    }
+    target->greeted_capabilities = target->ready_capabilities;
+    target->authenticated_capabilities = target->ready_capabilities;
+    target->login_possible = true;
+}
+
+static prove_outcome judge(const prove_case *one, const result *outcome, const peer_report *report,
+                           char *why, size_t size) {
+    if (one->bend.kind == BEND_NONE) {
+        bool good = outcome->verdict == VERDICT_PASS && report->fault[0] == '\0';
+        snprintf(why, size, "%s: %s%s%s", verdict_name(outcome->verdict), outcome->message,
+                 report->fault[0] == '\0' ? "" : "; server: ", report->fault);
+        return good ? PROVE_PASSED : PROVE_BROKEN;
+    }
+    if (report->neutral) {
+        why[0] = '\0';
+        return PROVE_NEUTRAL;
+    }
+    if (!report->bent || outcome->verdict == VERDICT_ERROR || outcome->verdict == VERDICT_SKIP) {
+        snprintf(why, size, "%s: %s%s%s%s", verdict_name(outcome->verdict), outcome->message,
+                 report->bent ? "" : "; the server never came to this step",
+                 report->fault[0] == '\0' ? "" : "; server: ", report->fault);
+        return PROVE_BROKEN;
+    }
+    snprintf(why, size, "%s: %s", verdict_name(outcome->verdict), outcome->message);
+    return outcome->verdict == VERDICT_PASS ? PROVE_MISSED : PROVE_CAUGHT;
+}
+
+prove_outcome prove_play(const prove_ground *ground, const prove_case *one, result *outcome,
+                         char *why, size_t size) {
+    bool straight = one->bend.kind == BEND_NONE;
+    const play_limits limits = {
+        .connect = PLAY_DEFAULT_CONNECT,
+        .reply = straight ? PROVE_STRAIGHT_REPLY : PROVE_BENT_REPLY,
+        .exchange = PLAY_DEFAULT_EXCHANGE,
+        .memory = PLAY_DEFAULT_MEMORY,
+    };
+    endpoint target = {
+        .protocol = one->protocol,
+        .transport = one->transport,
+        .address_text = "the engine",
+        .profile = &proving_profile,
+        .tls = ground->client,
+    };
+    peer_settings settings = {
+        .script = one->script,
+        .endpoint = &target,
+        .unique = unique,
+        .tls = ground->server,
+        .bend = one->bend,
+        .milliseconds = PLAY_DEFAULT_EXCHANGE,
+    };
+    net_error error = {0};
+    peer_report report = {0};
+    result_init(outcome, one->script, &target);
+    snprintf(why, size, "the engine cannot listen on the loopback interface");
+    if (net_listen_tcp("127.0.0.1", 0, &settings.listener, &error) != NET_OK) {
+        return PROVE_BROKEN;
+    }
+    target.address = *net_listener_address(settings.listener);
+    advertise(one->script, &target, &outcome->arena);
+    struct peer *peer = peer_start(&settings);
+    if (peer != NULL) {
+        play_exchange(one->script, &target, &limits, unique, outcome);
+        peer_join(peer, &report);
+    }
+    net_listener_close(settings.listener);
+    outcome->endpoint = NULL;
+    return peer == NULL ? PROVE_BROKEN : judge(one, outcome, &report, why, size);
+}

@@ -1,0 +1,226 @@
+/* run.h: plays a selection on endpoints, several at a time. */
+#include "play/run.h"
+
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "net/interrupt.h"
+#include "play/player.h"
+
+/* Something to play: an endpoint's baseline when script is NULL. */
+struct job {
+    const script *script;
+    size_t endpoint; /* index */
+};
+
+struct run {
+    const run_plan *plan;
+    run_totals *totals;
+    uint64_t began;
+    pthread_mutex_t lock; /* of `next`, the totals, the expectations and the sinks */
+    struct job *jobs;     /* baselines first */
+    size_t count, next;
+    bool *lost;       /* by endpoint: nothing is played on it; each is written by one thread */
+    ms_arena *arenas; /* by endpoint: its capabilities */
+};
+
+static bool take_job(struct run *run, size_t end, struct job *job, size_t *index) {
+    pthread_mutex_lock(&run->lock);
+    bool there = run->next < end && !net_interrupted();
+    if (there) {
+        *index = run->next++;
+        *job = run->jobs[*index];
+    }
+    pthread_mutex_unlock(&run->lock);
+    return there;
+}
+
+static void count_result(struct run *run, const result *outcome) {
+    run_totals *totals = run->totals;
+    totals->counts[outcome->verdict]++;
+    totals->expected += outcome->expected_deviation ? 1 : 0;
+    totals->unexpected += result_unexpected(outcome) ? 1 : 0;
+    totals->done++;
+    totals->milliseconds = (unsigned)((transcript_now() - run->began) / 1000u);
+}
+
+/* Counts the result and tells the sinks. */
+static void deliver(struct run *run, result *outcome) {
+    const run_plan *plan = run->plan;
+    pthread_mutex_lock(&run->lock);
+    if (plan->expectations != NULL) {
+        expectations_apply(plan->expectations, outcome);
+    }
+    count_result(run, outcome);
+    for (size_t i = 0; i < plan->sink_count; i++) {
+        if (plan->sinks[i].result != NULL) {
+            plan->sinks[i].result(plan->sinks[i].context, outcome, run->totals);
+        }
+    }
+    pthread_mutex_unlock(&run->lock);
+}
+
+static void play_job(struct run *run, const struct job *job, size_t index, result *outcome) {
+    char unique[64];
+    endpoint *target = &run->plan->endpoints[job->endpoint];
+    if (job->script != NULL) {
+        snprintf(unique, sizeof unique, "%.32s-%zu", run->plan->unique, index);
+        play_exchange(job->script, target, &run->plan->limits, unique, outcome);
+        return;
+    }
+    play_baseline(target, &run->plan->limits, &run->arenas[job->endpoint], outcome);
+    run->lost[job->endpoint] = outcome->verdict == VERDICT_SKIP || outcome->verdict >= VERDICT_WARN;
+}
+
+/* What the threads of one phase share: jobs up to `end`. */
+struct phase {
+    struct run *run;
+    size_t end;
+};
+
+static void *work(void *context) {
+    const struct phase *phase = context;
+    struct run *run = phase->run;
+    struct job job;
+    size_t index = 0;
+    while (take_job(run, phase->end, &job, &index)) {
+        result outcome;
+        if (run->lost[job.endpoint]) {
+            continue;
+        }
+        result_init(&outcome, job.script, &run->plan->endpoints[job.endpoint]);
+        play_job(run, &job, index, &outcome);
+        if (!net_interrupted()) {
+            deliver(run, &outcome);
+        }
+        result_free(&outcome);
+    }
+    return NULL;
+}
+
+/* Plays the jobs up to `end` in as many threads as the plan wants; at least in this one. */
+static void play_phase(struct run *run, size_t end) {
+    pthread_t threads[RUN_JOBS_MAX];
+    unsigned started = 0;
+    struct phase phase = {run, end};
+    unsigned wanted = run->plan->jobs < RUN_JOBS_MAX ? run->plan->jobs : RUN_JOBS_MAX;
+    while (started + 1 < wanted && pthread_create(&threads[started], NULL, work, &phase) == 0) {
+        started++;
+    }
+    work(&phase);
+    while (started > 0) {
+        pthread_join(threads[--started], NULL);
+    }
+}
+
+static bool fits(const script *exchange, const endpoint *target, const run_plan *plan) {
+    return (exchange->protocols & target->protocol) != 0 &&
+           (exchange->transports & target->transport) != 0 &&
+           (plan->transports & target->transport) != 0;
+}
+
+/* Appends the jobs: baselines of all endpoints that are wanted, then each exchange on each endpoint
+ * that fits, so that neighbouring jobs load different servers. */
+static void list_jobs(struct run *run) {
+    const run_plan *plan = run->plan;
+    for (size_t i = 0; i < plan->endpoint_count; i++) {
+        if ((plan->transports & plan->endpoints[i].transport) != 0) {
+            run->jobs[run->count++] = (struct job){NULL, i};
+        }
+    }
+    for (size_t s = 0; s < plan->script_count; s++) {
+        for (size_t i = 0; i < plan->endpoint_count; i++) {
+            if (fits(plan->scripts[s], &plan->endpoints[i], plan)) {
+                run->jobs[run->count++] = (struct job){plan->scripts[s], i};
+            }
+        }
+    }
+}
+
+static size_t baseline_count(const struct run *run) {
+    size_t count = 0;
+    while (count < run->count && run->jobs[count].script == NULL) {
+        count++;
+    }
+    return count;
+}
+
+/* Takes what cannot be played out of the total. */
+static void count_lost(struct run *run, size_t baselines) {
+    for (size_t i = 0; i < baselines; i++) {
+        run->totals->endpoints_lost += run->lost[run->jobs[i].endpoint] ? 1 : 0;
+    }
+    for (size_t i = baselines; i < run->count; i++) {
+        run->totals->total -= run->lost[run->jobs[i].endpoint] ? 1 : 0;
+    }
+}
+
+static void tell_begin(const struct run *run) {
+    const run_plan *plan = run->plan;
+    for (size_t i = 0; i < plan->sink_count; i++) {
+        if (plan->sinks[i].begin != NULL) {
+            plan->sinks[i].begin(plan->sinks[i].context, plan->endpoints, plan->endpoint_count,
+                                 run->totals->total);
+        }
+    }
+}
+
+static void tell_end(const struct run *run, bool interrupted) {
+    const run_plan *plan = run->plan;
+    run->totals->milliseconds = (unsigned)((transcript_now() - run->began) / 1000u);
+    for (size_t i = 0; i < plan->sink_count; i++) {
+        if (plan->sinks[i].end != NULL) {
+            plan->sinks[i].end(plan->sinks[i].context, run->totals, interrupted);
+        }
+    }
+}
+
+static bool run_init(struct run *run, const run_plan *plan, run_totals *totals) {
+    size_t most = plan->endpoint_count * (plan->script_count + 1);
+    *totals = (run_totals){0};
+    *run = (struct run){.plan = plan, .totals = totals, .began = transcript_now()};
+    pthread_mutex_init(&run->lock, NULL);
+    run->jobs = calloc(most + 1, sizeof *run->jobs);
+    run->lost = calloc(plan->endpoint_count + 1, sizeof *run->lost);
+    run->arenas = calloc(plan->endpoint_count + 1, sizeof *run->arenas);
+    if (run->jobs == NULL || run->lost == NULL || run->arenas == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < plan->endpoint_count; i++) {
+        ms_arena_init(&run->arenas[i], ms_allocator_libc(), 0);
+    }
+    list_jobs(run);
+    totals->total = (unsigned)run->count;
+    return true;
+}
+
+/* The endpoints forget the capabilities, whose memory goes. */
+static void run_free(struct run *run) {
+    for (size_t i = 0; run->arenas != NULL && i < run->plan->endpoint_count; i++) {
+        endpoint *target = &run->plan->endpoints[i];
+        target->greeted_capabilities = NULL;
+        target->ready_capabilities = NULL;
+        target->authenticated_capabilities = NULL;
+        ms_arena_free(&run->arenas[i]);
+    }
+    free(run->jobs);
+    free(run->lost);
+    free(run->arenas);
+    pthread_mutex_destroy(&run->lock);
+}
+
+bool run_play(const run_plan *plan, run_totals *totals) {
+    struct run run;
+    bool ready = run_init(&run, plan, totals);
+    if (ready) {
+        size_t baselines = baseline_count(&run);
+        tell_begin(&run);
+        play_phase(&run, baselines);
+        count_lost(&run, baselines);
+        play_phase(&run, run.count);
+        tell_end(&run, net_interrupted());
+    }
+    run_free(&run);
+    return ready && !net_interrupted();
+}

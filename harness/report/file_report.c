@@ -1,0 +1,157 @@
+/* file_report.h: head, results and tail of a report on their way into its file. */
+#include "report/file_report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/capture.h"
+
+static const file_format *const formats[] = {
+    [REPORT_JUNIT] = &format_junit,
+    [REPORT_TAP] = &format_tap,
+    [REPORT_JSON] = &format_json,
+    [REPORT_HTML] = &format_html,
+};
+
+void file_report_write_started(const file_report *file, FILE *out) {
+    static const char epoch[] = "1970-01-01T00:00:00Z";
+    struct tm utc;
+    char text[64];
+    bool good = gmtime_r(&file->options.started, &utc) != NULL &&
+                strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc) != 0;
+    fputs(good ? text : epoch, out);
+}
+
+bool file_report_is_new_server(const file_report *file, size_t index) {
+    for (size_t i = 0; i < index; i++) {
+        if (file->endpoints[i].profile == file->endpoints[index].profile) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool has_failed(const file_report *file) {
+    return !file->begun || file->no_memory || file->file.error != 0;
+}
+
+/* Appends what the format makes of `result`, NULL being the head, and the tail behind it. */
+static void append(file_report *file, const result *outcome) {
+    capture text;
+    if (!capture_begin(&text)) {
+        file->no_memory = true;
+        return;
+    }
+    if (outcome == NULL) {
+        file->format->head(file, text.stream);
+    } else {
+        file->format->result(file, outcome, text.stream);
+    }
+    long body = ftell(text.stream);
+    file->format->tail(file, text.stream);
+    if (!capture_end(&text) || body < 0 || file->no_memory) {
+        file->no_memory = true;
+    } else {
+        tail_file_append(&file->file, ms_span_of(text.text, text.len), (size_t)body);
+    }
+    free(text.text);
+}
+
+static void patch(file_report *file) {
+    if (file->format->patch != NULL && !has_failed(file)) {
+        file->format->patch(file);
+    }
+}
+
+static void on_begin(void *context, const endpoint *endpoints, size_t count, unsigned total) {
+    file_report *file = context;
+    file->endpoints = endpoints;
+    file->endpoint_count = count;
+    file->totals.total = total;
+    file->tallies = calloc(count + 1, sizeof *file->tallies);
+    file->begun = true;
+    if (file->tallies == NULL || (file->format->prepare != NULL && !file->format->prepare(file))) {
+        file->no_memory = true;
+        return;
+    }
+    append(file, NULL);
+}
+
+static void on_result(void *context, const result *outcome, const run_totals *totals) {
+    file_report *file = context;
+    if (has_failed(file)) {
+        return;
+    }
+    file->totals = *totals;
+    file->results++;
+    tally_add(&file->tallies[tally_endpoint(file->endpoints, file->endpoint_count, outcome)],
+              outcome);
+    tally_add(&file->sum, outcome);
+    append(file, outcome);
+    patch(file);
+}
+
+static void on_end(void *context, const run_totals *totals, bool interrupted) {
+    file_report *file = context;
+    capture text;
+    file->totals = *totals;
+    file->state = interrupted ? REPORT_INTERRUPTED : REPORT_OVER;
+    if (has_failed(file)) {
+        return;
+    }
+    if (!capture_begin(&text)) {
+        file->no_memory = true;
+        return;
+    }
+    file->format->tail(file, text.stream);
+    if (capture_end(&text) && !file->no_memory) {
+        tail_file_end(&file->file, ms_span_of(text.text, text.len));
+        patch(file);
+    } else {
+        file->no_memory = true;
+    }
+    free(text.text);
+}
+
+static bool close_file(report *base, char *error, size_t size) {
+    file_report *file = (file_report *)base;
+    bool written = tail_file_close(&file->file);
+    if (!written) {
+        snprintf(error, size, "%s: %s; the report is not complete", file->path,
+                 strerror(file->file.error));
+    } else if (file->no_memory) {
+        snprintf(error, size, "%s: no memory; the report is not complete", file->path);
+    }
+    bool good = written && !file->no_memory;
+    if (file->format->dispose != NULL) {
+        file->format->dispose(file);
+    }
+    free(file->tallies);
+    free(file->path);
+    free(file);
+    return good;
+}
+
+report *report_open(const report_file *named, const report_options *options, run_sink *sink,
+                    char *error, size_t size) {
+    file_report *file = calloc(1, sizeof *file);
+    char *path = strdup(named->path);
+    if (file == NULL || path == NULL) {
+        snprintf(error, size, "%s: no memory", named->path);
+        free(file);
+        free(path);
+        return NULL;
+    }
+    file->base.close = close_file;
+    file->format = formats[named->format];
+    file->options = *options;
+    file->path = path;
+    if (!tail_file_open(&file->file, path)) {
+        snprintf(error, size, "%s: %s", path, strerror(file->file.error));
+        free(path);
+        free(file);
+        return NULL;
+    }
+    *sink = (run_sink){.begin = on_begin, .result = on_result, .end = on_end, .context = file};
+    return &file->base;
+}

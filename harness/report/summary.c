@@ -1,0 +1,160 @@
+/* summary.h: the tables and the last line of the terminal's report. */
+#include "report/summary.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/visible.h"
+
+/* Characters of a server's name that a table has room for. */
+enum { SERVER_WIDTH = 24 };
+
+/* As wide as the columns for server, protocol and transport together. */
+enum { LABEL_WIDTH = SERVER_WIDTH + 2 + 10 + 2 + 9 };
+
+bool summary_init(summary *sums, const endpoint *endpoints, size_t count) {
+    *sums = (struct summary){.endpoints = endpoints, .endpoint_count = count};
+    sums->tallies = calloc(count + 1, sizeof *sums->tallies);
+    return sums->tallies != NULL;
+}
+
+void summary_free(summary *sums) {
+    free(sums->tallies);
+    free(sums->rfcs);
+    *sums = (struct summary){0};
+}
+
+/* Where `rfc` stands in the table, or would. */
+static size_t place_of(const summary *sums, unsigned rfc) {
+    size_t at = 0;
+    while (at < sums->rfc_count && sums->rfcs[at].rfc < rfc) {
+        at++;
+    }
+    return at;
+}
+
+/* The tally of `rfc`, made when it is new; NULL when there is no memory. */
+static tally *tally_of(summary *sums, unsigned rfc) {
+    size_t at = place_of(sums, rfc);
+    if (at < sums->rfc_count && sums->rfcs[at].rfc == rfc) {
+        return &sums->rfcs[at].tally;
+    }
+    summary_rfc *rfcs = realloc(sums->rfcs, (sums->rfc_count + 1) * sizeof *rfcs);
+    if (rfcs == NULL) {
+        return NULL;
+    }
+    memmove(&rfcs[at + 1], &rfcs[at], (sums->rfc_count - at) * sizeof *rfcs);
+    rfcs[at] = (summary_rfc){.rfc = rfc};
+    sums->rfcs = rfcs;
+    sums->rfc_count++;
+    return &rfcs[at].tally;
+}
+
+static bool cited_before(const script *exchange, const script_cite *cite) {
+    for (const script_cite *other = exchange->cites; other != cite; other = other->next) {
+        if (other->rfc == cite->rfc) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool summary_add(summary *sums, const result *outcome) {
+    tally_add(&sums->tallies[tally_endpoint(sums->endpoints, sums->endpoint_count, outcome)],
+              outcome);
+    const script_cite *cite = outcome->script == NULL ? NULL : outcome->script->cites;
+    for (; cite != NULL; cite = cite->next) {
+        tally *of_rfc = cited_before(outcome->script, cite) ? NULL : tally_of(sums, cite->rfc);
+        if (of_rfc != NULL) {
+            tally_add(of_rfc, outcome);
+        } else if (!cited_before(outcome->script, cite)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void write_counts(FILE *out, const tally *counted, const finding_colours *colours) {
+    for (size_t i = 0; i < VERDICT_COUNT; i++) {
+        unsigned count = counted->counts[tally_order[i]];
+        fprintf(out, "  %s%5u%s", count == 0 ? colours->faint : colours->verdicts[tally_order[i]],
+                count, colours->off);
+    }
+    fprintf(out, "  %s%8u%s\n", counted->expected == 0 ? colours->faint : "", counted->expected,
+            counted->expected == 0 ? colours->off : "");
+}
+
+static void write_heading(FILE *out, const char *label, const finding_colours *colours) {
+    fprintf(out, "\n%s%-*s", colours->strong, LABEL_WIDTH, label);
+    for (size_t i = 0; i < VERDICT_COUNT; i++) {
+        fprintf(out, "  %5s", verdict_name(tally_order[i]));
+    }
+    fprintf(out, "  %8s%s\n", "expected", colours->off);
+}
+
+static void write_endpoint_label(FILE *out, const endpoint *target) {
+    char *server = visible_string(target->profile->name);
+    fprintf(out, "%-*.*s  %-10s  %-9s", SERVER_WIDTH, SERVER_WIDTH, server == NULL ? "" : server,
+            script_protocol_name(target->protocol), script_transport_name(target->transport));
+    free(server);
+}
+
+void summary_write_tables(const summary *sums, FILE *out, const finding_colours *colours) {
+    char label[LABEL_WIDTH + 1];
+    tally sum = {0};
+    snprintf(label, sizeof label, "%-*s  %-10s  %s", SERVER_WIDTH, "server", "protocol",
+             "transport");
+    write_heading(out, label, colours);
+    for (size_t i = 0; i < sums->endpoint_count; i++) {
+        if (tally_total(&sums->tallies[i]) == 0) {
+            continue;
+        }
+        write_endpoint_label(out, &sums->endpoints[i]);
+        write_counts(out, &sums->tallies[i], colours);
+        tally_merge(&sum, &sums->tallies[i]);
+    }
+    fprintf(out, "%-*s", LABEL_WIDTH, "all");
+    write_counts(out, &sum, colours);
+    if (sums->rfc_count == 0) {
+        return;
+    }
+    write_heading(out, "by RFC", colours);
+    for (size_t i = 0; i < sums->rfc_count; i++) {
+        snprintf(label, sizeof label, "RFC %u", sums->rfcs[i].rfc);
+        fprintf(out, "%-*s", LABEL_WIDTH, label);
+        write_counts(out, &sums->rfcs[i].tally, colours);
+    }
+}
+
+/* "370 pass, 2 fail, 1 skip" */
+static void write_verdicts(FILE *out, const run_totals *totals) {
+    const char *comma = ": ";
+    for (size_t i = 0; i < VERDICT_COUNT; i++) {
+        verdict grade = tally_order[i];
+        if (totals->counts[grade] != 0) {
+            fprintf(out, "%s%u %s", comma, totals->counts[grade], verdict_name(grade));
+            comma = ", ";
+        }
+    }
+    fputs(".\n", out);
+}
+
+void summary_write_last(FILE *out, const run_totals *totals, bool interrupted,
+                        const finding_colours *colours) {
+    fprintf(out, "\n%s%u of %u played in %u.%u s", interrupted ? "Interrupted. " : "", totals->done,
+            totals->total, totals->milliseconds / 1000, totals->milliseconds / 100 % 10);
+    write_verdicts(out, totals);
+    if (totals->endpoints_lost != 0) {
+        fprintf(out, "%s%u %s not played on: the baseline failed.%s\n",
+                colours->verdicts[VERDICT_ERROR], totals->endpoints_lost,
+                totals->endpoints_lost == 1 ? "endpoint was" : "endpoints were", colours->off);
+    }
+    if (totals->unexpected != 0) {
+        fprintf(out, "%s%u %s not as expected.%s\n", colours->verdicts[VERDICT_FAIL],
+                totals->unexpected, totals->unexpected == 1 ? "result is" : "results are",
+                colours->off);
+    } else if (!interrupted && totals->endpoints_lost == 0) {
+        fprintf(out, "%sEvery result was as expected.%s\n", colours->verdicts[VERDICT_PASS],
+                colours->off);
+    }
+}

@@ -1,0 +1,39 @@
+/* rule.h: the table of rules. */
+#include "script/rule.h"
+
+#include "script/rule_imap.h"
+#include "script/rule_smtp.h"
+
+static const rule rules[] = {
+    {"number", "RFC 9051 9", "1", true, false, imap_number},
+    {"nz-number", "RFC 9051 9", "1", true, false, imap_nz_number},
+    {"number64", "RFC 9051 9", "1", true, false, imap_number64},
+    {"atom", "RFC 9051 9", "ATOM", false, false, imap_atom},
+    {"astring", "RFC 9051 9", "astring", false, true, imap_astring},
+    {"string", "RFC 9051 9", "\"a string\"", false, true, imap_string},
+    {"nstring", "RFC 9051 9", "\"a string or nil\"", false, true, imap_nstring},
+    {"list", "RFC 9051 9", "(a list)", false, true, imap_list},
+    {"value", "RFC 9051 9", "value", false, true, imap_any_value},
+    {"flag", "RFC 9051 9", "\\Seen", false, true, imap_flag},
+    {"date-time", "RFC 9051 9", "\" 1-Feb-2004 05:06:07 +0000\"", false, true, imap_date_time},
+    {"sequence-set", "RFC 9051 9", "1:3", false, true, imap_sequence_set},
+    {"text", "RFC 5321 4.2", "some text", false, false, smtp_text},
+    {"word", "RFC 5321 4.1.1.1", "word", false, false, smtp_word},
+    {"base64", "RFC 4648 4", "YmFzZTY0", false, false, smtp_base64},
+    {"enhanced-code", "RFC 3463 2", "2.0.0", false, false, smtp_enhanced_code},
+    {"domain", "RFC 5321 4.1.2", "mail.example.org", false, false, smtp_domain},
+    {0},
+};
+
+const rule *rule_table(void) {
+    return rules;
+}
+
+const rule *rule_find(ms_span name) {
+    for (const rule *row = rules; row->name != NULL; row++) {
+        if (ms_span_equal(name, ms_span_of_string(row->name))) {
+            return row;
+        }
+    }
+    return NULL;
+}

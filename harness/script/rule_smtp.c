@@ -1,0 +1,64 @@
+/* rule_smtp.h: text, words, base64 and enhanced status codes. */
+#include "script/rule_smtp.h"
+
+#include "mailspec/base64.h"
+
+/* Any octets but CR, LF and NUL, also none. */
+bool smtp_text(ms_span octets, const ms_imap_value *value) {
+    (void)value;
+    for (size_t i = 0; i < octets.len; i++) {
+        if (octets.data[i] == '\r' || octets.data[i] == '\n' || octets.data[i] == '\0') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* RFC 5321 4.1.1.1 ehlo-param = 1*(%d33-126), and what RFC 6531 adds beyond ASCII */
+bool smtp_word(ms_span octets, const ms_imap_value *value) {
+    (void)value;
+    for (size_t i = 0; i < octets.len; i++) {
+        if (octets.data[i] <= ' ' || octets.data[i] == 0x7f) {
+            return false;
+        }
+    }
+    return octets.len > 0;
+}
+
+/* RFC 4648 section 4; also nothing, which is the empty value. In pieces, so that no memory is
+ * needed for what it decodes to. */
+bool smtp_base64(ms_span octets, const ms_imap_value *value) {
+    enum { PIECE = 256 };
+    uint8_t out[PIECE]; /* decoding never makes more of a piece */
+    ms_base64_decoder decoder;
+    (void)value;
+    ms_base64_decoder_init(&decoder);
+    for (size_t at = 0; at < octets.len; at += PIECE) {
+        size_t written = 0;
+        if (ms_base64_decode_piece(&decoder, ms_span_slice(octets, at, PIECE), out, &written) !=
+            MS_OK) {
+            return false;
+        }
+    }
+    return ms_base64_decode_end(&decoder) == MS_OK;
+}
+
+/* subject = 1*3digit, detail = 1*3digit; RFC 1893 section 2: without leading zeros */
+static bool is_sub_code(ms_span octets) {
+    uint64_t number = 0;
+    bool zeros = octets.len > 1 && octets.data[0] == '0';
+    return octets.len <= 3 && !zeros && ms_span_to_u64(octets, &number);
+}
+
+/* RFC 2034 section 4 status-code ::= class "." subject "." detail, class ::= "2" / "4" / "5" */
+bool smtp_enhanced_code(ms_span octets, const ms_imap_value *value) {
+    (void)value;
+    if (octets.len < 2 || octets.data[1] != '.') {
+        return false;
+    }
+    uint8_t class = octets.data[0];
+    size_t dot = ms_span_find(octets, '.', 2);
+    return (class == '2' || class == '4' || class == '5') &&
+           is_sub_code(ms_span_slice(octets, 2, dot - 2)) &&
+           is_sub_code(ms_span_from(octets, dot + 1));
+}

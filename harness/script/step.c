@@ -1,0 +1,209 @@
+/* The steps of an exchange: a table of their keywords, and a function for each. */
+#include "script/arena_string.h"
+#include "script/parser.h"
+
+/* Two hours: longer than any timer of the protocols (RFC 5321 4.5.3.2: 10 minutes; RFC 9051 5.4: 30
+ * minutes), and short enough to be a mistake when it is passed. */
+enum { DURATION_MAX_MS = 2 * 60 * 60 * 1000 };
+
+typedef struct step_row {
+    const char *word;
+    script_step_kind kind;
+    ms_status (*read)(parser *p, const struct step_row *row);
+} step_row;
+
+/* [ connection ] */
+static ms_status read_connection(line_cursor *line, unsigned *connection) {
+    *connection = 1;
+    bool digit = line->at < line->octets.len && ms_is_digit(line->octets.data[line->at]);
+    return digit ? parser_connection(line, connection) : MS_OK;
+}
+
+static ms_status check_step(const parser *p, unsigned connection) {
+    if (p->steps == SCRIPT_STEPS_MAX) {
+        (void)line_fail(&p->line, 0, "more than %zu steps", SCRIPT_STEPS_MAX);
+        return MS_LIMIT;
+    }
+    if (!p->headless && p->script->given[connection - 1].state == SCRIPT_STATE_NONE) {
+        return line_fail(&p->line, 0, "a step of connection %u, and there is no 'given %u:' line",
+                         connection, connection);
+    }
+    return MS_OK;
+}
+
+static ms_status add_step(parser *p, script_step_kind kind, unsigned connection) {
+    ms_status status = check_step(p, connection);
+    if (status != MS_OK) {
+        return status;
+    }
+    script_step *step = ms_arena_alloc(p->arena, sizeof *step);
+    if (step == NULL) {
+        return p->arena->failed;
+    }
+    step->kind = kind;
+    step->connection = connection;
+    step->line = p->line.number;
+    *p->tails.steps = step;
+    p->tails.steps = &step->next;
+    p->step = step;
+    p->pattern_tail = &step->patterns;
+    p->steps++;
+    names_begin(&p->names, step->line);
+    return arena_string(p->arena, p->line.octets, &step->source);
+}
+
+/* [ connection ] ":" of all but S and or; the step */
+static ms_status begin_step(parser *p, const step_row *row) {
+    unsigned connection = 0;
+    ms_status status = read_connection(&p->line, &connection);
+    if (status == MS_OK) {
+        status = line_colon(&p->line, row->word);
+    }
+    return status == MS_OK ? add_step(p, row->kind, connection) : status;
+}
+
+/* "C" [ connection ] ":" template */
+static ms_status read_sent(parser *p, const step_row *row) {
+    ms_status status = begin_step(p, row);
+    return status == MS_OK ? parser_template(p, TEMPLATE_SENT, true, &p->step->sent) : status;
+}
+
+/* "raw" [ connection ] ":" template */
+static ms_status read_raw(parser *p, const step_row *row) {
+    ms_status status = begin_step(p, row);
+    return status == MS_OK ? parser_template(p, TEMPLATE_SENT, false, &p->step->sent) : status;
+}
+
+/* "S" [ connection ] [ SP level ] ":" template */
+static ms_status read_expect(parser *p, const step_row *row) {
+    bool open = p->reply.tail != NULL;
+    unsigned connection = 0;
+    unsigned level = open ? p->step->level : SCRIPT_LEVEL_NONE;
+    ms_status status = read_connection(&p->line, &connection);
+    if (status == MS_OK && line_take(&p->line, ' ')) {
+        status = words_choose(&p->line, words_step_level, "as a level", &level);
+    }
+    if (status == MS_OK) {
+        status = line_colon(&p->line, row->word);
+    }
+    if (status == MS_OK && open) {
+        bool same = connection == p->step->connection && level == p->step->level;
+        return reply_continue(p, row->word, same);
+    }
+    if (status == MS_OK) {
+        status = add_step(p, row->kind, connection);
+    }
+    if (status != MS_OK) {
+        return status;
+    }
+    p->step->level = (script_level)level;
+    return reply_begin(p, row->word, SCRIPT_GRADE_PASS);
+}
+
+/* "or" [ SP grade ] ":" template */
+static ms_status read_or(parser *p, const step_row *row) {
+    const unsigned none = SCRIPT_GRADE_WARN + 1;
+    unsigned grade = none;
+    ms_status status = MS_OK;
+    if (line_take(&p->line, ' ')) {
+        status = words_choose(&p->line, words_grade, "as a grade", &grade);
+    }
+    if (status == MS_OK) {
+        status = line_colon(&p->line, row->word);
+    }
+    if (status == MS_OK && p->reply.tail != NULL) {
+        return reply_continue(p, row->word, grade == none || grade == p->reply.grade);
+    }
+    if (status == MS_OK && (p->step == NULL || p->step->kind != SCRIPT_EXPECT)) {
+        return line_fail(&p->line, 0, "expected an 'S:' line before, which 'or:' is instead of");
+    }
+    p->names.alternative++;
+    script_grade graded = grade == none ? SCRIPT_GRADE_PASS : (script_grade)grade;
+    return status == MS_OK ? reply_begin(p, row->word, graded) : status;
+}
+
+/* "never" [ connection ] ":" template */
+static ms_status read_never(parser *p, const step_row *row) {
+    ms_status status = begin_step(p, row);
+    return status == MS_OK ? reply_begin(p, row->word, SCRIPT_GRADE_PASS) : status;
+}
+
+/* "secure" / "tls" / "closed", which have no rest */
+static ms_status read_bare(parser *p, const step_row *row) {
+    ms_status status = begin_step(p, row);
+    return status == MS_OK ? line_end(&p->line, "after the colon") : status;
+}
+
+/* "close" [ connection ] ":" [ "silently" / "reset" ] */
+static ms_status read_close(parser *p, const step_row *row) {
+    unsigned how = SCRIPT_CLOSE_NOTIFY;
+    ms_status status = begin_step(p, row);
+    if (status == MS_OK && !line_ends(&p->line)) {
+        line_skip_blanks(&p->line);
+        status = words_choose(&p->line, words_close, "or nothing after 'close:'", &how);
+    }
+    if (status != MS_OK) {
+        return status;
+    }
+    p->step->how = (script_close)how;
+    return line_end(&p->line, "after how to close");
+}
+
+static const word_value units[] = {{"ms", 1}, {"s", 1000}, {NULL, 0}};
+
+/* "silence" / "pause" [ connection ] ":" number ( "ms" / "s" ) */
+static ms_status read_duration(parser *p, const step_row *row) {
+    line_cursor *line = &p->line;
+    unsigned unit = 0;
+    ms_status status = begin_step(p, row);
+    line_skip_blanks(line);
+    size_t offset = line->at;
+    if (status == MS_OK) {
+        status = line_number(line, "a duration", 1, DURATION_MAX_MS, &p->step->milliseconds);
+    }
+    if (status == MS_OK) {
+        status = words_choose(line, units, "after the number", &unit);
+    }
+    if (status == MS_OK && p->step->milliseconds > DURATION_MAX_MS / unit) {
+        return line_fail(line, offset, "expected a duration of at most %d s",
+                         DURATION_MAX_MS / 1000);
+    }
+    if (status != MS_OK) {
+        return status;
+    }
+    p->step->milliseconds *= unit;
+    return line_end(line, "after the duration");
+}
+
+static const step_row rows[] = {
+    {"C", SCRIPT_SEND, read_sent},          {"raw", SCRIPT_SEND, read_raw},
+    {"S", SCRIPT_EXPECT, read_expect},      {"or", SCRIPT_EXPECT, read_or},
+    {"never", SCRIPT_NEVER, read_never},    {"secure", SCRIPT_SECURE, read_bare},
+    {"tls", SCRIPT_TLS, read_bare},         {"close", SCRIPT_CLOSE, read_close},
+    {"closed", SCRIPT_CLOSED, read_bare},   {"silence", SCRIPT_SILENCE, read_duration},
+    {"pause", SCRIPT_PAUSE, read_duration},
+};
+
+#define ROWS (sizeof rows / sizeof *rows)
+
+void step_guess(word_guess *guess) {
+    for (size_t i = 0; i < ROWS; i++) {
+        word_guess_offer(guess, rows[i].word);
+    }
+}
+
+ms_status step_read(parser *p, ms_span word, bool *found) {
+    size_t i = 0;
+    while (i < ROWS && !ms_span_equal(word, ms_span_of_string(rows[i].word))) {
+        i++;
+    }
+    *found = i < ROWS;
+    if (!*found) {
+        return MS_OK;
+    }
+    ms_status status = p->in_steps ? MS_OK : head_finish(p);
+    if (status == MS_OK && rows[i].kind != SCRIPT_EXPECT) {
+        status = reply_check_ended(p);
+    }
+    return status == MS_OK ? rows[i].read(p, &rows[i]) : status;
+}

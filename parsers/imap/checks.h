@@ -1,0 +1,47 @@
+/* Checks of single values against the RFCs' small rules, for all typed grammars; not installed. */
+#ifndef MAILSPEC_IMAP_CHECKS_H
+#define MAILSPEC_IMAP_CHECKS_H
+
+#include "reader.h"
+
+/* RFC 9051 section 9: how large a number may be, and how it may be written. */
+typedef enum ms_imap_number_rule {
+    MS_IMAP_NUMBER,      /* number: 32 bits */
+    MS_IMAP_NZ_NUMBER,   /* nz-number: 32 bits, not 0, no leading zero */
+    MS_IMAP_NUMBER64,    /* number64: 63 bits */
+    MS_IMAP_NZ_NUMBER64, /* nz-number64: 63 bits, not 0, no leading zero */
+    MS_IMAP_MODSEQ       /* RFC 7162 section 7 mod-sequence-value: 63 bits, not 0 */
+} ms_imap_number_rule;
+
+/* Reports what is wrong with `digits`, a part of the input. Returns the number, cut to the rule's
+ * largest; 0 for what is none. */
+uint64_t ms_imap_check_number(ms_imap_reader *reader, ms_span digits, ms_imap_number_rule rule);
+
+typedef enum ms_imap_set_rule {
+    MS_IMAP_UID_SET,     /* uid-set: numbers and ranges */
+    MS_IMAP_SEQUENCE_SET /* sequence-set: "*" for a number too, and "$" alone */
+} ms_imap_set_rule;
+
+/* Reports what is wrong with `set`, a part of the input. Returns how many numbers a set names, each
+ * time that it does; "*" counts as 0. Only for a set without fault does that mean anything. */
+uint64_t ms_imap_check_set(ms_imap_reader *reader, ms_span set, ms_imap_set_rule rule);
+
+/* RFC 9051 section 9 flag-perm; without `star` flag. Reports what is wrong with the value. */
+void ms_imap_check_flag(ms_imap_reader *reader, const ms_imap_value *value, bool star);
+
+/* Whether the value is an atom in the RFC's narrow sense, or an astring. */
+bool ms_imap_value_is_atom(const ms_imap_value *value);
+bool ms_imap_value_is_astring(const ms_imap_value *value);
+
+/* Reports each value after `first` that is the same atom as one before it, in any case. Takes
+ * n log n comparisons, whatever the values are. */
+void ms_imap_check_unique(ms_imap_reader *reader, const ms_imap_value *first, ms_diagnostic_id id);
+
+/* RFC 9051 section 9 *(SP capability): atoms, each with its name. `first` may be NULL. */
+void ms_imap_check_capabilities(ms_imap_reader *reader, const ms_imap_value *first);
+
+/* RFC 9051 section 9 capability-data; `keyword` is the part of the input that says CAPABILITY. */
+void ms_imap_check_capability_data(ms_imap_reader *reader, ms_span keyword,
+                                   const ms_imap_value *first);
+
+#endif

@@ -1,0 +1,157 @@
+/* smtp.h: the reply to EHLO and LHLO. RFC 5321 4.1.1.1 ehlo-ok-rsp. */
+#include "reader.h"
+
+/* RFC 5321 4.1.1.1: the code of a positive reply to EHLO. */
+enum { SMTP_CODE_EHLO = 250 };
+
+/* Keywords before a keyword that are searched for its like. The longest lists have about 40;
+ * without a bound a reply of nothing but keywords would take time that grows with its square. */
+#define DUPLICATES_SEARCHED ((size_t)64)
+
+/* RFC 5321 4.1.1.1: Domain [ SP ehlo-greet ]. Octets that ehlo-greet has beyond textstring are
+ * still reported by ms_smtp_reply_parse, since the line is a Reply-line too. */
+static void read_first_line(ms_smtp_reader *reader, ms_span text, ms_smtp_ehlo *ehlo) {
+    size_t at = ms_span_offset(reader->unit, text);
+    ehlo->domain = ms_span_slice(text, 0, ms_span_find(text, ' ', 0));
+    ms_smtp_check_domain(reader, ehlo->domain, at);
+    if (ehlo->domain.len != 0 && ehlo->domain.len + 1 == text.len) {
+        ms_smtp_report(reader, MS_D_SMTP_EHLO_GREET_EMPTY, at + ehlo->domain.len, 1);
+    }
+}
+
+/* RFC 5321 4.1.1.1: ehlo-param = 1*(%d33-126). One diagnostic a parameter. */
+static void check_parameter(ms_smtp_reader *reader, ms_span parameter, size_t at) {
+    for (size_t i = 0; i < parameter.len; i++) {
+        if (parameter.data[i] <= ' ' || parameter.data[i] > '~') {
+            ms_smtp_report(reader, MS_D_SMTP_EHLO_PARAM_OCTET, at + i, 1);
+            return;
+        }
+    }
+}
+
+/* Parts of a line between single spaces, empty ones not counted. */
+static size_t count_parts(ms_span text) {
+    size_t count = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        count += text.data[i] != ' ' && (i == 0 || text.data[i - 1] == ' ');
+    }
+    return count;
+}
+
+/* RFC 5321 4.1.1.1: *( SP ehlo-param ). `text` begins with the separator behind the keyword, which
+ * is "=" in the draft's form of AUTH. */
+static void read_parameters(ms_smtp_reader *reader, ms_span text, ms_smtp_keyword *keyword) {
+    size_t count = count_parts(text);
+    size_t at = 0;
+    if (count != 0) {
+        keyword->parameters = ms_arena_array(reader->arena, count, sizeof *keyword->parameters);
+    }
+    while (at < text.len && reader->arena->failed == MS_OK) {
+        size_t end = ms_span_find(text, ' ', at + 1);
+        ms_span parameter = ms_span_slice(text, at + 1, end - at - 1);
+        size_t offset = ms_span_offset(reader->unit, text) + at;
+        if (parameter.len != 0) {
+            check_parameter(reader, parameter, offset + 1);
+            keyword->parameters[keyword->count++] = parameter;
+        } else if (text.data[at] == ' ') {
+            ms_smtp_report(reader, MS_D_SMTP_EHLO_SPACE, offset, 1);
+        }
+        at = end;
+    }
+}
+
+/* RFC 5321 4.1.1.1: ehlo-keyword = (ALPHA / DIGIT) *(ALPHA / DIGIT / "-"). Returns the index of the
+ * first octet that does not fit, name.len when all do. */
+static size_t find_keyword_fault(ms_span name) {
+    size_t at = 0;
+    while (at < name.len && (ms_is_alnum(name.data[at]) || (name.data[at] == '-' && at != 0))) {
+        at++;
+    }
+    return at;
+}
+
+/* Reports what is wrong with the keyword. The draft's form "AUTH=" is mended: the name is AUTH, and
+ * what follows "=" the first parameter. */
+static bool check_keyword_syntax(ms_smtp_reader *reader, ms_smtp_keyword *keyword) {
+    size_t at = ms_span_offset(reader->unit, keyword->name);
+    size_t fault = find_keyword_fault(keyword->name);
+    if (keyword->name.len == 0) {
+        ms_smtp_report(reader, MS_D_SMTP_EHLO_KEYWORD_MISSING, at, 0);
+        return false;
+    }
+    if (ms_span_starts_nocase(keyword->name, MS_SPAN_LIT("AUTH="))) {
+        ms_smtp_report(reader, MS_D_SMTP_EHLO_AUTH_EQUALS, at + fault, 1);
+        keyword->name.len = fault;
+        return true;
+    }
+    if (fault != keyword->name.len) {
+        ms_smtp_report(reader, MS_D_SMTP_EHLO_KEYWORD_SYNTAX, at + fault, 1);
+        return false;
+    }
+    return true;
+}
+
+/* RFC 5321 4.1.1.1: ehlo-line = ehlo-keyword *( SP ehlo-param ). Returns whether the keyword is one
+ * by its syntax. */
+static bool read_keyword(ms_smtp_reader *reader, ms_span text, ms_smtp_keyword *keyword) {
+    keyword->name = ms_span_slice(text, 0, ms_span_find(text, ' ', 0));
+    bool is_keyword = check_keyword_syntax(reader, keyword);
+    ms_span rest = ms_span_of(text.data + keyword->name.len, text.len - keyword->name.len);
+    read_parameters(reader, rest, keyword);
+    if (is_keyword) {
+        ms_smtp_check_keyword(reader, keyword);
+    }
+    return is_keyword;
+}
+
+/* RFC 5321 4.1.1.1 does not forbid it; see the diagnostic. */
+static void check_duplicate(ms_smtp_reader *reader, const ms_smtp_ehlo *ehlo, size_t index) {
+    ms_span name = ehlo->keywords[index].name;
+    size_t first = index > DUPLICATES_SEARCHED ? index - DUPLICATES_SEARCHED : 0;
+    for (size_t i = first; i < index; i++) {
+        if (ms_span_equal_nocase(name, ehlo->keywords[i].name)) {
+            ms_smtp_report(reader, MS_D_SMTP_EHLO_KEYWORD_DUPLICATE,
+                           ms_span_offset(reader->unit, name), name.len);
+            return;
+        }
+    }
+}
+
+static void read_keywords(ms_smtp_reader *reader, const ms_smtp_reply *reply, ms_smtp_ehlo *ehlo) {
+    for (size_t i = 0; i < ehlo->count; i++) {
+        if (read_keyword(reader, reply->lines[i + 1].text, &ehlo->keywords[i])) {
+            check_duplicate(reader, ehlo, i);
+        }
+    }
+    ms_smtp_check_companions(reader, ehlo);
+}
+
+ms_status ms_smtp_ehlo_parse(ms_span unit, const ms_smtp_reply *reply, ms_arena *arena,
+                             ms_smtp_ehlo *ehlo, ms_diagnostics *diagnostics) {
+    ms_smtp_reader reader = {.unit = unit, .arena = arena, .diagnostics = diagnostics};
+    ms_smtp_ehlo value = {.count = reply->count == 0 ? 0 : reply->count - 1};
+    value.keywords = ms_arena_array(arena, value.count, sizeof *value.keywords);
+    if (value.keywords == NULL) {
+        return arena->failed;
+    }
+    if (reply->code != SMTP_CODE_EHLO) {
+        ms_smtp_report_code(&reader, MS_D_SMTP_EHLO_CODE, reply);
+    }
+    if (reply->count != 0) {
+        read_first_line(&reader, reply->lines[0].text, &value);
+    }
+    read_keywords(&reader, reply, &value);
+    if (arena->failed == MS_OK) {
+        *ehlo = value;
+    }
+    return arena->failed;
+}
+
+const ms_smtp_keyword *ms_smtp_ehlo_find(const ms_smtp_ehlo *ehlo, ms_span name) {
+    for (size_t i = 0; i < ehlo->count; i++) {
+        if (ms_span_equal_nocase(ehlo->keywords[i].name, name)) {
+            return &ehlo->keywords[i];
+        }
+    }
+    return NULL;
+}

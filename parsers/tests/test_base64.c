@@ -1,0 +1,285 @@
+/* base64.h: strict decoding at every cut, faults where they are, encoding as its inverse. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "diagnostic_log.h"
+#include "failing_allocator.h"
+#include "mailspec/base64.h"
+
+static const struct {
+    const char *text;
+    const char *octets;      /* what stands before the fault, or all of it */
+    const char *diagnostics; /* "" when the text is right */
+} rows[] = {
+    /* RFC 4648 section 10 */
+    {"", "", ""},
+    {"Zg==", "f", ""},
+    {"Zm8=", "fo", ""},
+    {"Zm9v", "foo", ""},
+    {"Zm9vYg==", "foob", ""},
+    {"Zm9vYmE=", "fooba", ""},
+    {"Zm9vYmFy", "foobar", ""},
+    {"QUJ-", "AB", "base64.alphabet@3+1"},
+    {"QU JD", "A", "base64.alphabet@2+1"},
+    {"QUJDREVG-w==", "ABCDEF", "base64.alphabet@8+1"},
+    {"QUI\xc3=", "AB", "base64.alphabet@3+1"},
+    {"QUJD\r\nREVG", "ABC", "base64.line-break@4+1"},
+    {"QUJD\n", "ABC", "base64.line-break@4+1"},
+    {"QQ==\n", "A", "base64.line-break@4+1"},
+    {"QQ", "A", "base64.padding.missing@2+0"},
+    {"QUI", "AB", "base64.padding.missing@3+0"},
+    {"QQ=", "A", "base64.padding.missing@3+0"},
+    {"=", "", "base64.padding.misplaced@0+1"},
+    {"Q===", "", "base64.padding.misplaced@1+1"},
+    {"QUJD=", "ABC", "base64.padding.misplaced@4+1"},
+    {"QQ===", "A", "base64.padding.followed@4+1"},
+    {"QUI==", "AB", "base64.padding.followed@4+1"},
+    {"QQ=A", "A", "base64.padding.followed@3+1"},
+    {"QQ==QUJD", "A", "base64.padding.followed@4+1"},
+    {"QR==", "A", "base64.trailing-bits@1+1"},
+    {"QX==", "A", "base64.trailing-bits@1+1"},
+    {"QUJDQUJ=", "ABCAB", "base64.trailing-bits@6+1"},
+    {"QUK=", "AB", "base64.trailing-bits@2+1"},
+    {"QUJDR", "ABC", "base64.lone-character@4+1"},
+};
+
+enum { ROWS = sizeof rows / sizeof *rows };
+
+static void decodes_whole_texts(void **state) {
+    (void)state;
+    for (size_t i = 0; i < ROWS; i++) {
+        ms_arena arena;
+        ms_span octets = {0};
+        ms_diagnostics list = {0};
+        char log[DIAGNOSTIC_LOG_SIZE];
+        bool good = *rows[i].diagnostics == '\0';
+        ms_arena_init(&arena, ms_allocator_libc(), 0);
+        assert_int_equal(ms_base64_decode(ms_span_of_string(rows[i].text), &arena, &octets, &list),
+                         good ? MS_OK : MS_INVALID);
+        assert_string_equal(diagnostic_log(&list, log), rows[i].diagnostics);
+        assert_int_equal(list.errors, good ? 0 : 1);
+        assert_true(ms_span_equal(octets, ms_span_of_string(rows[i].octets)));
+        ms_arena_free(&arena);
+    }
+}
+
+/* Feeds a piece from and into memory of exactly its size, so that a sanitizer sees the first octet
+ * too many, and appends what was decoded. */
+static ms_status feed(ms_base64_decoder *decoder, ms_span piece, uint8_t *all, size_t *len) {
+    size_t bound = ms_base64_decoded_bound(piece.len);
+    uint8_t *in = malloc(piece.len + (piece.len == 0));
+    uint8_t *out = malloc(bound + (bound == 0));
+    size_t written = SIZE_MAX;
+    assert_non_null(in);
+    assert_non_null(out);
+    memcpy(in, piece.data, piece.len);
+    ms_status status = ms_base64_decode_piece(decoder, ms_span_of(in, piece.len), out, &written);
+    assert_true(written <= bound);
+    memcpy(all + *len, out, written);
+    *len += written;
+    free(in);
+    free(out);
+    return status;
+}
+
+/* The text in pieces that end at `first`, `second` and the end must be what row `i` says. */
+static void check_cut(size_t i, size_t first, size_t second) {
+    ms_span text = ms_span_of_string(rows[i].text);
+    uint8_t all[64];
+    size_t len = 0;
+    ms_base64_decoder decoder;
+    ms_diagnostics list = {.items = &decoder.fault};
+    char log[DIAGNOSTIC_LOG_SIZE];
+    ms_base64_decoder_init(&decoder);
+    ms_status status = feed(&decoder, ms_span_slice(text, 0, first), all, &len);
+    bool failed = status == MS_INVALID;
+    status = feed(&decoder, ms_span_slice(text, first, second - first), all, &len);
+    assert_true(!failed || status == MS_INVALID);
+    failed = status == MS_INVALID;
+    status = feed(&decoder, ms_span_from(text, second), all, &len);
+    assert_true(!failed || status == MS_INVALID);
+    status = ms_base64_decode_end(&decoder);
+    list.count = status == MS_INVALID;
+    assert_int_equal(decoder.failed, status == MS_INVALID);
+    assert_string_equal(diagnostic_log(&list, log), rows[i].diagnostics);
+    assert_true(ms_span_equal(ms_span_of(all, len), ms_span_of_string(rows[i].octets)));
+}
+
+static void decodes_the_same_at_every_cut(void **state) {
+    (void)state;
+    for (size_t i = 0; i < ROWS; i++) {
+        size_t len = strlen(rows[i].text);
+        for (size_t second = 0; second <= len; second++) {
+            for (size_t first = 0; first <= second; first++) {
+                check_cut(i, first, second);
+            }
+        }
+    }
+}
+
+/* No less than a piece can yield, which the cuts show, and no more. */
+static void bounds_what_a_piece_yields(void **state) {
+    (void)state;
+    static const size_t bounds[] = {0, 1, 2, 3, 3, 4, 5, 6, 6};
+    for (size_t len = 0; len < sizeof bounds / sizeof *bounds; len++) {
+        assert_int_equal(ms_base64_decoded_bound(len), bounds[len]);
+    }
+}
+
+static void a_fault_sticks(void **state) {
+    (void)state;
+    ms_base64_decoder decoder;
+    uint8_t out[8];
+    size_t written = 0;
+    ms_base64_decoder_init(&decoder);
+    assert_int_equal(ms_base64_decode_piece(&decoder, MS_SPAN_LIT("QUJD*"), out, &written),
+                     MS_INVALID);
+    assert_int_equal(written, 3);
+    assert_int_equal(ms_base64_decode_piece(&decoder, MS_SPAN_LIT("QUJD"), out, &written),
+                     MS_INVALID);
+    assert_int_equal(written, 0);
+    assert_int_equal(ms_base64_decode_end(&decoder), MS_INVALID);
+    assert_int_equal(decoder.fault.id, MS_D_BASE64_ALPHABET);
+    assert_int_equal(decoder.fault.offset, 4);
+}
+
+/* Every octet at every place of a group, against the alphabet as RFC 4648 section 4 prints it. */
+static void knows_its_alphabet(void **state) {
+    (void)state;
+    static const char alphabet[] =
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    for (unsigned octet = 0; octet < 256; octet++) {
+        const char *place = octet == 0 ? NULL : strchr(alphabet, (int)octet);
+        for (unsigned i = 0; i < 4; i++) {
+            ms_base64_decoder decoder;
+            uint8_t text[4] = {'A', 'A', 'A', 'A'};
+            uint8_t out[3] = {0};
+            size_t written = 0;
+            text[i] = (uint8_t)octet;
+            ms_base64_decoder_init(&decoder);
+            ms_status status = ms_base64_decode_piece(&decoder, ms_span_of(text, 4), out, &written);
+            uint32_t value = (uint32_t)out[0] << 16 | (uint32_t)out[1] << 8 | out[2];
+            assert_int_equal(status == MS_OK, place != NULL || (octet == '=' && i == 3));
+            if (place != NULL) {
+                assert_int_equal(written, 3);
+                assert_int_equal(value, (uint32_t)(place - alphabet) << (18 - 6 * i));
+            }
+        }
+    }
+}
+
+static void encodes_what_it_decodes(void **state) {
+    (void)state;
+    uint8_t octets[300];
+    uint8_t text[400];
+    ms_arena arena;
+    ms_arena_init(&arena, ms_allocator_libc(), 0);
+    for (size_t i = 0; i < sizeof octets; i++) {
+        octets[i] = (uint8_t)(i * 167 + i / 7);
+    }
+    for (size_t len = 0; len <= sizeof octets; len++) {
+        size_t written = SIZE_MAX;
+        ms_span back = {0};
+        ms_diagnostics list = {0};
+        assert_int_equal(ms_base64_encode(ms_span_of(octets, len), text, sizeof text, &written),
+                         MS_OK);
+        assert_int_equal(written, ms_base64_encoded_length(len));
+        assert_int_equal(written, (len + 2) / 3 * 4);
+        assert_int_equal(ms_base64_decode(ms_span_of(text, written), &arena, &back, &list), MS_OK);
+        assert_true(ms_span_equal(back, ms_span_of(octets, len)));
+        ms_arena_reset(&arena);
+    }
+    ms_arena_free(&arena);
+}
+
+static void encodes_the_vectors(void **state) {
+    (void)state;
+    for (size_t i = 0; i < ROWS && *rows[i].diagnostics == '\0'; i++) {
+        uint8_t text[16];
+        size_t written = 0;
+        assert_int_equal(
+            ms_base64_encode(ms_span_of_string(rows[i].octets), text, sizeof text, &written),
+            MS_OK);
+        assert_true(ms_span_equal(ms_span_of(text, written), ms_span_of_string(rows[i].text)));
+    }
+}
+
+static void keeps_to_the_room_it_has(void **state) {
+    (void)state;
+    uint8_t out[8] = "-------";
+    size_t written = 99;
+    assert_int_equal(ms_base64_encode(MS_SPAN_LIT("abcd"), out, 7, &written), MS_LIMIT);
+    assert_int_equal(written, 99);
+    assert_memory_equal(out, "-------", 8);
+    assert_int_equal(ms_base64_encode(MS_SPAN_LIT("abcd"), out, 8, &written), MS_OK);
+    assert_int_equal(written, 8);
+    assert_int_equal(ms_base64_encoded_length(SIZE_MAX / 4 * 3), SIZE_MAX / 4 * 4);
+    assert_int_equal(ms_base64_encoded_length(SIZE_MAX / 4 * 3 + 1), 0);
+    assert_int_equal(ms_base64_encode(ms_span_of(out, SIZE_MAX), out, SIZE_MAX, &written),
+                     MS_LIMIT);
+}
+
+static void survives_every_failed_allocation(void **state) {
+    (void)state;
+    ms_status status = MS_NOMEM;
+    size_t succeed = 0;
+    for (; status == MS_NOMEM; succeed++) {
+        failing_allocator memory;
+        ms_arena arena;
+        ms_span octets = {0};
+        ms_diagnostics list = {0};
+        uint8_t text[2 * MS_ARENA_BLOCK]; /* so that the diagnostic needs a block of its own */
+        memset(text, 'A', sizeof text);
+        text[sizeof text - 1] = '*';
+        failing_allocator_init(&memory, succeed);
+        ms_arena_init(&arena, &memory.allocator, 0);
+        status = ms_base64_decode(ms_span_of(text, sizeof text), &arena, &octets, &list);
+        assert_int_equal(status == MS_INVALID ? MS_OK : status, arena.failed);
+        assert_true(status == MS_INVALID || octets.data == NULL);
+        ms_arena_free(&arena);
+        assert_int_equal(memory.live, 0);
+    }
+    assert_int_equal(status, MS_INVALID);
+    assert_true(succeed > 2);
+}
+
+static void keeps_to_the_arena_s_limit(void **state) {
+    (void)state;
+    ms_arena arena;
+    ms_span octets = {0};
+    ms_diagnostics list = {0};
+    static const uint8_t text[4096] = {0};
+    ms_arena_init(&arena, ms_allocator_libc(), 1024);
+    assert_int_equal(ms_base64_decode(ms_span_of(text, sizeof text), &arena, &octets, &list),
+                     MS_LIMIT);
+    assert_null(octets.data);
+    ms_arena_free(&arena);
+}
+
+static void every_id_was_produced(void **state) {
+    (void)state;
+    assert_int_equal(diagnostics_unseen("base64."), 0);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(decodes_whole_texts),
+        cmocka_unit_test(decodes_the_same_at_every_cut),
+        cmocka_unit_test(bounds_what_a_piece_yields),
+        cmocka_unit_test(a_fault_sticks),
+        cmocka_unit_test(knows_its_alphabet),
+        cmocka_unit_test(encodes_what_it_decodes),
+        cmocka_unit_test(encodes_the_vectors),
+        cmocka_unit_test(keeps_to_the_room_it_has),
+        cmocka_unit_test(survives_every_failed_allocation),
+        cmocka_unit_test(keeps_to_the_arena_s_limit),
+        cmocka_unit_test(every_id_was_produced),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
