@@ -6,8 +6,8 @@
 /* Values lie in the input and in their list, in order. Goes no deeper than the parser does. */
 static void look_at_values(ms_span outer, const ms_imap_value *value, unsigned depth) {
     const uint8_t *end = NULL;
-    oracle_check(depth <= MS_IMAP_DEPTH_MAX, "values", "deeper than the limit");
     for (; value != NULL; value = value->next) {
+        oracle_check(depth <= MS_IMAP_DEPTH_MAX, "values", "deeper than the limit");
         oracle_span_inside(outer, value->whole);
         oracle_check(value->whole.len != 0, "values", "a value without octets");
         oracle_check(end == NULL || value->whole.data >= end, "values", "out of order");

@@ -29,6 +29,7 @@ extern const cli_command cli_commands[];
 
 cli_run cmd_run;
 cli_run cmd_list;
+cli_run cmd_prove;
 cli_run cmd_check;
 cli_run cmd_servers;
 cli_run cmd_parse;

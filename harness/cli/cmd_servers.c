@@ -25,6 +25,27 @@ static const char doc[] =
     "\n"
     "Exit status: 0, 2 for wrong usage, 3 when the server could not be set up.";
 
+static void take_word(servers_options *into, const char *word, struct argp_state *state) {
+    if (state->arg_num == 0) {
+        into->verb = word;
+    } else if (state->arg_num == 1) {
+        into->name = word;
+    } else {
+        argp_error(state, "one NAME at a time");
+    }
+}
+
+static void check_words(const servers_options *in, struct argp_state *state) {
+    const char *verb = in->verb == NULL ? "" : in->verb;
+    const bool up = strcmp(verb, "up") == 0;
+    if (!up && strcmp(verb, "list") != 0) {
+        argp_error(state, "say `list` or `up NAME`");
+    }
+    if (up != (in->name != NULL)) {
+        argp_error(state, "`up` takes a NAME, `list` takes none");
+    }
+}
+
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
     servers_options *into = state->input;
     switch (key) {
@@ -32,22 +53,10 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
         state->child_inputs[0] = (void *)&into->conformance;
         return 0;
     case ARGP_KEY_ARG:
-        if (state->arg_num == 0) {
-            into->verb = argument;
-        } else if (state->arg_num == 1) {
-            into->name = argument;
-        } else {
-            argp_error(state, "one NAME at a time");
-        }
+        take_word(into, argument, state);
         return 0;
     case ARGP_KEY_END:
-        if (into->verb == NULL ||
-            (strcmp(into->verb, "list") != 0 && strcmp(into->verb, "up") != 0)) {
-            argp_error(state, "say `list` or `up NAME`");
-        }
-        if ((strcmp(into->verb, "up") == 0) != (into->name != NULL)) {
-            argp_error(state, "`up` takes a NAME, `list` takes none");
-        }
+        check_words(into, state);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;

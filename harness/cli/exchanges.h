@@ -21,10 +21,10 @@ typedef struct exchanges {
  * nothing, or any file that cannot be read, also one that was not selected, for what it would check
  * is not checked. Give it to exchanges_free either way.
  */
-int exchanges_select(exchanges *exchanges, const char *conformance, char *const *selectors,
+int exchanges_select(exchanges *made, const char *conformance, char *const *selectors,
                      size_t count);
 
-void exchanges_free(exchanges *exchanges);
+void exchanges_free(exchanges *made);
 
 /* A line as compilers write one: path:line:column: error: text. */
 void exchanges_say_error(FILE *out, const char *path, const script_error *error);

@@ -12,6 +12,7 @@ const cli_command cli_commands[] = {
     {"run", cmd_run, "play exchanges against servers and report what they break"},
     {"list", cmd_list, "list the exchanges, with the clauses they check"},
     {"check", cmd_check, "look for errors in exchange files"},
+    {"prove", cmd_prove, "show that exchanges fail on every bent reply"},
     {"servers", cmd_servers, "list the servers that there are recipes for, or start one"},
     {"parse", cmd_parse, "read replies or responses with the strict parsers, write JSON"},
     {"explain", cmd_explain, "explain a diagnostic"},

@@ -48,15 +48,15 @@ json_t *parse_optional(bool present, ms_span octets) {
 
 static json_t *one_diagnostic(const ms_diagnostic *diagnostic, size_t base) {
     const ms_diagnostic_info *row = ms_diagnostic_get(diagnostic->id);
+    const size_t offset = base + diagnostic->offset;
     json_t *object = json_object();
-    bool whole =
-        parse_put(object, "id", json_string(row->id)) &&
-        parse_put(object, "severity", json_string(ms_severity_name(row->severity))) &&
-        parse_put(object, "rfc", row->rfc == 0 ? json_null() : json_integer(row->rfc)) &&
-        parse_put(object, "section", json_string(row->section)) &&
-        parse_put(object, "offset", json_integer((json_int_t)(base + diagnostic->offset))) &&
-        parse_put(object, "length", json_integer((json_int_t)diagnostic->length)) &&
-        parse_put(object, "message", json_string(row->text));
+    bool whole = parse_put(object, "id", json_string(row->id)) &&
+                 parse_put(object, "severity", json_string(ms_severity_name(row->severity))) &&
+                 parse_put(object, "rfc", row->rfc == 0 ? json_null() : json_integer(row->rfc)) &&
+                 parse_put(object, "section", json_string(row->section)) &&
+                 parse_put(object, "offset", json_integer((json_int_t)offset)) &&
+                 parse_put(object, "length", json_integer((json_int_t)diagnostic->length)) &&
+                 parse_put(object, "message", json_string(row->text));
     return whole_or_nothing(whole, object);
 }
 

@@ -85,7 +85,7 @@ struct argp_state;
 
 /* Reads the texts into their members, makes `replay`, and looks whether all goes together. On
  * anything wrong the program ends here with a message. */
-void run_options_check(run_options *options, struct argp_state *state);
+void run_options_check(run_options *in, struct argp_state *state);
 
 /* The name of the option that fills a text, without its hyphens. */
 const char *run_text_option(run_text text);
@@ -94,6 +94,6 @@ const char *run_text_option(run_text text);
  * Reads the arguments. On anything wrong, --help or --version the program ends here. The reports
  * must be given to report_list_free; strings point into argv.
  */
-void run_options_read(run_options *options, int argc, char **argv);
+void run_options_read(run_options *into, int argc, char **argv);
 
 #endif

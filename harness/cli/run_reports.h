@@ -16,10 +16,10 @@ typedef struct run_reports {
 
 /* Opens the terminal's report and each --report. CLI_AS_EXPECTED, or CLI_USAGE after saying what
  * cannot be written. Call run_reports_close either way. */
-int run_reports_open(run_reports *reports, const run_options *options);
+int run_reports_open(run_reports *made, const run_options *in);
 
 /* Closes all. `code`, or CLI_USAGE after a message when a report is not whole and `code` was
  * CLI_AS_EXPECTED. */
-int run_reports_close(run_reports *reports, int code);
+int run_reports_close(run_reports *made, int code);
 
 #endif

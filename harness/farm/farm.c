@@ -119,11 +119,18 @@ static void clear_away(farm_server *server) {
     }
 }
 
+/* A recipe that could not run may say so again: there is nothing to take down. */
+static bool is_down(const farm_server *server) {
+    const recipe_run *run = &server->run;
+    return run->end == RECIPE_EXITED &&
+           (run->code == 0 || (run->code == RECIPE_CANNOT && server->outcome == FARM_CANNOT));
+}
+
 static void finish_down(farm_server *server, unsigned milliseconds) {
     if (server->work == NULL) {
         return;
     }
-    if (server->run.end == RECIPE_EXITED && server->run.code == 0) {
+    if (is_down(server)) {
         clear_away(server);
     } else {
         farm_report_end(server, FARM_LEFT, "down", milliseconds);

@@ -18,9 +18,9 @@
  *      recipe down WORK  stops everything; may be called when nothing runs
  *      recipe version    prints the line that `up` would leave in version
  *
- *      Exit status 0 is success, 77 means that the server cannot run on this machine, anything else
- *      is a failure; why is on stderr. All servers of a call come up at the same time. WORK is
- *      removed when the server is down.
+ *      Exit status 0 is success, 77 means that the server cannot run on this machine and nothing
+ * was started, anything else is a failure; why is on stderr. All servers of a call come up at the
+ * same time. WORK is removed when the server is down.
  */
 #ifndef HARNESS_FARM_FARM_H
 #define HARNESS_FARM_FARM_H

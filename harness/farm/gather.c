@@ -26,10 +26,12 @@ static bool make_tls(farm_server *server, const net_tls_client_settings *base, c
 
 static bool read_version(farm_server *server, const char *path) {
     FILE *file = fopen(path, "re");
-    char line[FARM_VERSION_MAX] = "";
+    char line[FARM_VERSION_MAX] = {0};
     char shown[FARM_VERSION_MAX];
     if (file != NULL) {
-        (void)fgets(line, sizeof line, file);
+        if (fgets(line, sizeof line, file) == NULL) {
+            line[0] = '\0';
+        }
         (void)fclose(file);
     }
     ms_span text = ms_span_of_string(line);

@@ -76,7 +76,7 @@ void farm_report_end(farm_server *server, farm_outcome outcome, const char *verb
                      unsigned milliseconds) {
     const recipe_run *run = &server->run;
     const char *name = server->profile.profile.name;
-    if (run->end == RECIPE_EXITED && run->code == RECIPE_CANNOT) {
+    if (run->end == RECIPE_EXITED && run->code == RECIPE_CANNOT && outcome != FARM_LEFT) {
         farm_fail(server, FARM_CANNOT, "%s", farm_said(server));
         return; /* the recipe's sentence is all there is to say */
     }

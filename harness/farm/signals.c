@@ -42,7 +42,7 @@ static void choose_signals(void) {
 
 bool farm_signals_begin(void) {
     const struct sigaction ignore = {.sa_handler = SIG_IGN};
-    pthread_t thread;
+    pthread_t thread = 0;
     choose_signals();
     (void)sigaction(SIGPIPE, &ignore, NULL);
     errno = pthread_sigmask(SIG_BLOCK, &awaited, NULL);

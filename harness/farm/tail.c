@@ -54,7 +54,7 @@ static size_t line_length(const tail *end_of, size_t from) {
     return end == NULL ? end_of->end - from : (size_t)(end - (end_of->text + from));
 }
 
-bool tail_has_last_line(const tail *end_of, const struct tail *other) {
+bool tail_has_last_line(const tail *end_of, const tail *other) {
     size_t last = find_start(other->text, other->end, 1);
     size_t len = line_length(other, last);
     for (size_t at = end_of->start; at < end_of->end; at += line_length(end_of, at) + 1) {
@@ -69,7 +69,7 @@ bool tail_has_last_line(const tail *end_of, const struct tail *other) {
 static void write_line(FILE *out, const char *line, size_t len) {
     (void)fputs("    ", out);
     for (size_t i = 0; i < len; i++) {
-        char octet = line[i] == '\t' ? ' ' : line[i];
+        int octet = line[i] == '\t' ? ' ' : (unsigned char)line[i];
         (void)fputc(octet >= ' ' && octet <= '~' ? octet : '?', out);
     }
     (void)fputc('\n', out);

@@ -17,20 +17,20 @@ typedef struct tail {
 } tail;
 
 /* The last `lines` lines of a regular file; none when it cannot be read. `fd` keeps its place. */
-void tail_read(tail *tail, int fd, unsigned lines);
+void tail_read(tail *end_of, int fd, unsigned lines);
 
 /* The same for the file at `path`. */
-void tail_read_file(tail *tail, const char *path, unsigned lines);
+void tail_read_file(tail *end_of, const char *path, unsigned lines);
 
-bool tail_is_empty(const tail *tail);
+bool tail_is_empty(const tail *end_of);
 
-/* Whether the last line of `other` is a line of `tail` too. */
-bool tail_has_last_line(const tail *tail, const struct tail *other);
+/* Whether the last line of `other` is a line of `end_of` too. */
+bool tail_has_last_line(const tail *end_of, const tail *other);
 
 /*
  * Writes the lines, each after four spaces. What is not printable ASCII becomes '?', so that
  * nothing a client made a server log reaches the terminal as a control sequence.
  */
-void tail_write(FILE *out, const tail *tail);
+void tail_write(FILE *out, const tail *end_of);
 
 #endif

@@ -53,8 +53,7 @@ static int open_folder(removal *work, int above, const char *name) {
     if (folder < 0 && errno == EACCES) {
         /* A folder of one's own without permissions. fchmodat follows links, but root never comes
          * here, and anybody else can only change what is theirs. */
-        (void)fchmodat(above, name, S_IRWXU, 0);
-        folder = openat(above, name, flags);
+        folder = fchmodat(above, name, S_IRWXU, 0) == 0 ? openat(above, name, flags) : -1;
     }
     if (folder < 0) {
         removal_failed(work, errno);

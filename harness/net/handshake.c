@@ -8,7 +8,6 @@
 #include "net/certificate.h"
 #include "net/connection.h"
 #include "net/diagnose.h"
-#include "net/interrupt.h"
 #include "net/stream.h"
 #include "net/tls_internal.h"
 
@@ -55,10 +54,6 @@ static net_status run(net_connection *connection, net_deadline deadline) {
     net_status status = NET_OK;
     net_attempt attempt = NET_WANT_WRITE;
     while (attempt != NET_DONE && status == NET_OK) {
-        if (net_interrupted()) {
-            status = net_explain_wait(connection, NET_INTERRUPTED, attempt);
-            break;
-        }
         attempt = net_stream_handshake(connection);
         status = net_stream_settle(connection, attempt, deadline);
     }

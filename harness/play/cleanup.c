@@ -75,12 +75,14 @@ static bool administrator(struct player *player) {
            player_connect(player, 0) && player_steps(player, steps);
 }
 
+/* Deletes the mailboxes, and the subscriptions that RFC 9051 6.3.8 keeps beyond them. */
 static bool delete_all(struct player *player, const struct doomed *doomed) {
     struct doomed none = {.count = 0};
     /* From the end: servers list parents before what is below them. */
     for (size_t i = doomed->count; i > 0; i--) {
         if (environment_set(&player->environment, "doomed", doomed->names[i - 1], false) != MS_OK ||
-            !command(player, "C: z3 DELETE {doomed|quoted}\n", &none)) {
+            !command(player, "C: z3 UNSUBSCRIBE {doomed|quoted}\n", &none) ||
+            !command(player, "C: z4 DELETE {doomed|quoted}\n", &none)) {
             return false;
         }
     }
@@ -102,7 +104,7 @@ void clean_up(struct player *player) {
     }
     struct doomed none = {.count = 0};
     if (good) {
-        good = command(player, "C: z4 LOGOUT\n", &none);
+        good = command(player, "C: z5 LOGOUT\n", &none);
     }
     session_close(&player->sessions[0], SCRIPT_CLOSE_NOTIFY);
 }

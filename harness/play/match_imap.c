@@ -147,7 +147,7 @@ static ms_status match_contents(const match_tree *tree, const ms_imap_response *
 ms_status match_imap(struct match *match, const script_pattern *pattern,
                      const ms_imap_response *response) {
     ms_imap_response wanted = {0};
-    const match_tree tree = {match, pattern->lines->pieces};
+    const match_tree tree = {match, pattern->lines->pieces, false};
     match->count = 0;
     ms_status status = read_pattern(match, pattern, &wanted);
     if (status == MS_OK) {

@@ -34,6 +34,13 @@ static match_shape shape_find(ms_span name, int list) {
     return MATCH_ORDER;
 }
 
+bool match_folds_case(ms_span name) {
+    /* RFC 2045 5.1 and 6.1: types, subtypes, parameter names and encodings carry no case, and RFC
+     * 9051 7.5.2 has a body structure give them as strings. */
+    return ms_span_equal_nocase(name, MS_SPAN_LIT("BODY")) ||
+           ms_span_equal_nocase(name, MS_SPAN_LIT("BODYSTRUCTURE"));
+}
+
 match_shape match_shape_of(ms_span name) {
     return shape_find(name, VALUES);
 }

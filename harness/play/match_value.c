@@ -63,6 +63,8 @@ static ms_status match_leaf(const match_tree *tree, const ms_imap_value *pattern
         equal = false; /* NIL is no string that spells NIL, and no list is a string */
     } else if (pattern->kind == MS_IMAP_ATOM) {
         equal = atoms_equal(pattern->octets, got->octets);
+    } else if (tree->folds_case) {
+        equal = ms_span_equal_nocase(pattern->octets, got->octets);
     } else {
         equal = ms_span_equal(pattern->octets, got->octets);
     }
@@ -133,7 +135,7 @@ static ms_status match_set(const struct items *items, const ms_imap_value *patte
     /* The other way round nothing is captured: an item that no pattern item names is one too many.
      */
     struct match probe = *items->tree->match;
-    const match_tree other_way = {&probe, items->tree->pieces};
+    const match_tree other_way = {&probe, items->tree->pieces, items->tree->folds_case};
     for (; !open && got != NULL; got = got->next) {
         bool named = may_be_extra(got);
         for (const ms_imap_value *wanted = pattern; wanted != NULL && !named;
@@ -169,8 +171,10 @@ static ms_status match_pairs(const struct items *items, const ms_imap_value *pat
                               (int)ms_span_slice(pattern->whole, 0, 60).len,
                               (const char *)pattern->whole.data);
         }
+        const match_tree inner = {items->tree->match, items->tree->pieces,
+                                  items->tree->folds_case || match_folds_case(pattern->octets)};
         ms_status status =
-            match_one(items->tree, match_shape_of_list(pattern->octets, 0), pattern->next, value);
+            match_one(&inner, match_shape_of_list(pattern->octets, 0), pattern->next, value);
         if (status != MS_OK) {
             return status;
         }

@@ -23,9 +23,13 @@ typedef enum match_shape {
     MATCH_PAIRS  /* item and value, pairs in any order, further pairs allowed */
 } match_shape;
 
+/* Whether strings in the value of the item `name` compare without regard to case. */
+bool match_folds_case(ms_span name);
+
 typedef struct match_tree {
     struct match *match;
     const template_piece *pieces; /* of the pattern, to find captures by their index */
+    bool folds_case;              /* strings compare without regard to case */
 } match_tree;
 
 /* The shape of the values that follow `name` in untagged data or a response code. */

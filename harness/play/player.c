@@ -135,8 +135,12 @@ static bool play_sends(struct player *player, const script_step *first, const sc
     ms_span octets = {0};
     ms_status status = join_sends(player, first, end, &octets);
     if (status == MS_INVALID) {
-        result_find(player->result, VERDICT_SKIP, first,
-                    "the profile of this server lacks a value it needs");
+        /* A value that an earlier step, already found fault with, did not capture; or one of the
+         * profile's. */
+        if (player->result->verdict == VERDICT_PASS) {
+            result_find(player->result, VERDICT_SKIP, first,
+                        "the profile of this server lacks a value it needs");
+        }
         return false;
     }
     if (status != MS_OK) {
@@ -158,10 +162,22 @@ static bool play_sends(struct player *player, const script_step *first, const sc
     return false;
 }
 
+/* Whether the server ended the handshake, rather than answered something in clear or nothing at
+ * all. */
+static bool is_refusal(const net_error *error) {
+    return error->fault == NET_FAULT_HANDSHAKE_CLOSED ||
+           error->fault == NET_FAULT_HANDSHAKE_RESET || error->fault == NET_FAULT_TLS_OTHER;
+}
+
 static bool play_tls(struct player *player, const script_step *step) {
     struct session *session = &player->sessions[step->connection];
     net_error error = {0};
     net_status status = session_start_tls(session, connect_deadline(player), &error);
+    if (status != NET_OK && step->or_closed && is_refusal(&error)) {
+        transcript_note(&player->result->transcript, step->connection,
+                        "no handshake, as is allowed: %s", error.text);
+        return false; /* the exchange ends here, with what it found so far */
+    }
     if (status != NET_OK) {
         result_find(player->result, player_grade(player, step), step, "%s", error.text);
     }

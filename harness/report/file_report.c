@@ -35,32 +35,43 @@ static bool has_failed(const file_report *file) {
     return !file->begun || file->no_memory || file->file.error != 0;
 }
 
-/* Appends what the format makes of `result`, NULL being the head, and the tail behind it. */
-static void append(file_report *file, const result *outcome) {
+static tail_patch patch_of(file_report *file) {
+    return file->format->patch == NULL ? (tail_patch){0} : file->format->patch(file);
+}
+
+/* What is written besides the tail. */
+typedef enum piece { PIECE_HEAD, PIECE_RESULT, PIECE_NONE } piece;
+
+static void write_piece(file_report *file, piece what, const result *outcome, FILE *out) {
+    if (what == PIECE_HEAD) {
+        file->format->head(file, out);
+    } else if (what == PIECE_RESULT) {
+        file->format->result(file, outcome, out);
+    }
+}
+
+/* Appends a piece and the tail; after PIECE_NONE nothing follows. */
+static void append(file_report *file, piece what, const result *outcome) {
     capture text;
     if (!capture_begin(&text)) {
         file->no_memory = true;
         return;
     }
-    if (outcome == NULL) {
-        file->format->head(file, text.stream);
-    } else {
-        file->format->result(file, outcome, text.stream);
-    }
+    write_piece(file, what, outcome, text.stream);
     long body = ftell(text.stream);
     file->format->tail(file, text.stream);
     if (!capture_end(&text) || body < 0 || file->no_memory) {
         file->no_memory = true;
+        free(text.text);
+        return;
+    }
+    tail_patch patch = patch_of(file);
+    if (what == PIECE_NONE) {
+        tail_file_end(&file->file, ms_span_of(text.text, text.len), &patch);
     } else {
-        tail_file_append(&file->file, ms_span_of(text.text, text.len), (size_t)body);
+        tail_file_append(&file->file, ms_span_of(text.text, text.len), (size_t)body, &patch);
     }
     free(text.text);
-}
-
-static void patch(file_report *file) {
-    if (file->format->patch != NULL && !has_failed(file)) {
-        file->format->patch(file);
-    }
 }
 
 static void on_begin(void *context, const endpoint *endpoints, size_t count, unsigned total) {
@@ -74,7 +85,7 @@ static void on_begin(void *context, const endpoint *endpoints, size_t count, uns
         file->no_memory = true;
         return;
     }
-    append(file, NULL);
+    append(file, PIECE_HEAD, NULL);
 }
 
 static void on_result(void *context, const result *outcome, const run_totals *totals) {
@@ -87,30 +98,16 @@ static void on_result(void *context, const result *outcome, const run_totals *to
     tally_add(&file->tallies[tally_endpoint(file->endpoints, file->endpoint_count, outcome)],
               outcome);
     tally_add(&file->sum, outcome);
-    append(file, outcome);
-    patch(file);
+    append(file, PIECE_RESULT, outcome);
 }
 
 static void on_end(void *context, const run_totals *totals, bool interrupted) {
     file_report *file = context;
-    capture text;
     file->totals = *totals;
     file->state = interrupted ? REPORT_INTERRUPTED : REPORT_OVER;
-    if (has_failed(file)) {
-        return;
+    if (!has_failed(file)) {
+        append(file, PIECE_NONE, NULL);
     }
-    if (!capture_begin(&text)) {
-        file->no_memory = true;
-        return;
-    }
-    file->format->tail(file, text.stream);
-    if (capture_end(&text) && !file->no_memory) {
-        tail_file_end(&file->file, ms_span_of(text.text, text.len));
-        patch(file);
-    } else {
-        file->no_memory = true;
-    }
-    free(text.text);
 }
 
 static bool close_file(report *base, char *error, size_t size) {
@@ -132,18 +129,18 @@ static bool close_file(report *base, char *error, size_t size) {
     return good;
 }
 
-report *report_open(const report_file *named, const report_options *options, run_sink *sink,
+report *report_open(const report_file *where, const report_options *options, run_sink *sink,
                     char *error, size_t size) {
     file_report *file = calloc(1, sizeof *file);
-    char *path = strdup(named->path);
+    char *path = strdup(where->path);
     if (file == NULL || path == NULL) {
-        snprintf(error, size, "%s: no memory", named->path);
+        snprintf(error, size, "%s: no memory", where->path);
         free(file);
         free(path);
         return NULL;
     }
     file->base.close = close_file;
-    file->format = formats[named->format];
+    file->format = formats[where->format];
     file->options = *options;
     file->path = path;
     if (!tail_file_open(&file->file, path)) {

@@ -27,8 +27,8 @@ typedef struct file_format {
     void (*result)(file_report *file, const result *outcome, FILE *out);
     /* file->totals are those of the last result, file->state says whether others follow. */
     void (*tail)(file_report *file, FILE *out);
-    /* After each append: numbers in the head, written over. May be NULL. */
-    void (*patch)(file_report *file);
+    /* Numbers in the head, written over with each append. May be NULL. */
+    tail_patch (*patch)(file_report *file);
     /* Frees file->own; NULL when `prepare` is. */
     void (*dispose)(file_report *file);
 } file_format;

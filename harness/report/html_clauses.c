@@ -33,10 +33,10 @@ static void write_clause(FILE *out, const coverage *book, const coverage_clause 
     const char *worst = verdict_name(coverage_worst(book, clause));
     fprintf(out, "<tr data-verdict=\"%s\"><th scope=\"row\">", worst);
     write_section(out, clause);
-    fprintf(out, "</th><td>%s</td><td><span class=\"v %s\">%s</span></td><td class=\"rows\">",
+    fprintf(out, "</th><td>%s</td><td><span class=\"v %s\">%s</span></td><td><div class=\"rows\">",
             script_level_name(clause->level), worst, worst);
     write_rows(out, clause);
-    fputs("</td></tr>\n", out);
+    fputs("</div></td></tr>\n", out);
 }
 
 void html_write_clauses(FILE *out, const coverage *book) {

@@ -38,7 +38,7 @@ static void write_outcome(FILE *out, const file_report *file) {
         fprintf(out, "<span class=\"v %s\">%u %s</span> ", name, file->sum.counts[tally_order[i]],
                 name);
     }
-    fprintf(out, "<span class=\"v known\">%u known deviations</span></p>\n", totals->expected);
+    fprintf(out, "<span class=\"v known\">%u known</span></p>\n", totals->expected);
 }
 
 static void write_heading(FILE *out) {

@@ -159,6 +159,7 @@ static void write_fragment(file_report *file, const result *outcome, FILE *out) 
 /* What outcome_element said of each result so far. */
 typedef struct outcomes {
     unsigned failures, errors, skipped;
+    char text[COUNTS_MAX]; /* what the head says of it */
 } outcomes;
 
 static bool prepare(file_report *file) {
@@ -182,7 +183,8 @@ static int write_counts(const file_report *file, char out[COUNTS_MAX]) {
 static void head(file_report *file, FILE *out) {
     char counts[COUNTS_MAX];
     write_counts(file, counts);
-    fprintf(out, "%s%s timestamp=\"", before_counts, file->file.rewrite ? counts : "");
+    fprintf(out, "%s%s timestamp=\"", before_counts,
+            file->file.mode == TAIL_FILE_STREAM ? "" : counts);
     file_report_write_started(file, out);
     fputs("\">\n", out);
     write_fragment(file, NULL, out);
@@ -204,10 +206,10 @@ static void tail(file_report *file, FILE *out) {
     fputs("</testsuite>\n</testsuites>\n", out);
 }
 
-static void patch(file_report *file) {
-    char counts[COUNTS_MAX];
-    int length = write_counts(file, counts);
-    tail_file_patch(&file->file, sizeof before_counts - 1, ms_span_of(counts, (size_t)length));
+static tail_patch patch(file_report *file) {
+    outcomes *counted = file->own;
+    int length = write_counts(file, counted->text);
+    return (tail_patch){sizeof before_counts - 1, ms_span_of(counted->text, (size_t)length)};
 }
 
 const file_format format_junit = {.prepare = prepare,

@@ -78,16 +78,16 @@ typedef struct report report;
  * Creates the file, fills *sink. NULL and a sentence when that fails. The caller closes the report
  * after the run, and also when there was none.
  */
-report *report_open(const report_file *file, const report_options *options, run_sink *sink,
+report *report_open(const report_file *where, const report_options *options, run_sink *sink,
                     char *error, size_t size);
 
 /*
- * The report for people: findings and summary on `out`, progress on `progress` when that is a
+ * The report for people: findings and summary on `out`, progress on `status` when that is a
  * terminal (NULL: never). Colour only where `out` is a terminal, the options do not forbid it,
  * NO_COLOR is empty or not set, and TERM is not "dumb". Neither stream is closed. NULL when there
  * is no memory.
  */
-report *report_open_terminal(const report_options *options, FILE *out, FILE *progress,
+report *report_open_terminal(const report_options *options, FILE *out, FILE *status,
                              run_sink *sink);
 
 /* Frees the report. false and a sentence when something could not be written: the file is then

@@ -6,11 +6,12 @@
 
 #include "report/visible.h"
 
-/* Characters of a server's name that a table has room for. */
-enum { SERVER_WIDTH = 24 };
+/* Characters of a server's name that a table has room for, and what "server" takes at least. */
+enum { SERVER_MAX = 24, SERVER_MIN = 6 };
 
-/* As wide as the columns for server, protocol and transport together. */
-enum { LABEL_WIDTH = SERVER_WIDTH + 2 + 10 + 2 + 9 };
+/* What stands between a server's name and the numbers: two spaces and a protocol, two and a
+ * transport. */
+enum { KIND_WIDTH = 2 + 10 + 2 + 9 };
 
 bool summary_init(summary *sums, const endpoint *endpoints, size_t count) {
     *sums = (struct summary){.endpoints = endpoints, .endpoint_count = count};
@@ -77,53 +78,79 @@ bool summary_add(summary *sums, const result *outcome) {
 static void write_counts(FILE *out, const tally *counted, const finding_colours *colours) {
     for (size_t i = 0; i < VERDICT_COUNT; i++) {
         unsigned count = counted->counts[tally_order[i]];
-        fprintf(out, "  %s%5u%s", count == 0 ? colours->faint : colours->verdicts[tally_order[i]],
+        fprintf(out, " %s%5u%s", count == 0 ? colours->faint : colours->verdicts[tally_order[i]],
                 count, colours->off);
     }
-    fprintf(out, "  %s%8u%s\n", counted->expected == 0 ? colours->faint : "", counted->expected,
-            counted->expected == 0 ? colours->off : "");
+    const char *shade = counted->expected == 0 ? colours->faint : colours->strong;
+    fprintf(out, " %s%8u%s\n", shade, counted->expected, colours->off);
 }
 
-static void write_heading(FILE *out, const char *label, const finding_colours *colours) {
-    fprintf(out, "\n%s%-*s", colours->strong, LABEL_WIDTH, label);
+/* A row's first column, `width` characters wide. */
+static void write_label(FILE *out, const char *label, int width) {
+    fprintf(out, "%-*.*s", width, width, label);
+}
+
+static void write_heading(FILE *out, const char *label, int width, const finding_colours *colours) {
+    fprintf(out, "\n%s", colours->strong);
+    write_label(out, label, width);
     for (size_t i = 0; i < VERDICT_COUNT; i++) {
-        fprintf(out, "  %5s", verdict_name(tally_order[i]));
+        fprintf(out, " %5s", verdict_name(tally_order[i]));
     }
-    fprintf(out, "  %8s%s\n", "expected", colours->off);
+    fprintf(out, " %8s%s\n", "expected", colours->off);
 }
 
-static void write_endpoint_label(FILE *out, const endpoint *target) {
-    char *server = visible_string(target->profile->name);
-    fprintf(out, "%-*.*s  %-10s  %-9s", SERVER_WIDTH, SERVER_WIDTH, server == NULL ? "" : server,
-            script_protocol_name(target->protocol), script_transport_name(target->transport));
-    free(server);
-}
-
-void summary_write_tables(const summary *sums, FILE *out, const finding_colours *colours) {
-    char label[LABEL_WIDTH + 1];
-    tally sum = {0};
-    snprintf(label, sizeof label, "%-*s  %-10s  %s", SERVER_WIDTH, "server", "protocol",
-             "transport");
-    write_heading(out, label, colours);
+/* Characters for the longest server's name. */
+static int server_width(const summary *sums) {
+    size_t width = SERVER_MIN;
     for (size_t i = 0; i < sums->endpoint_count; i++) {
+        size_t length = strlen(sums->endpoints[i].profile->name);
+        width = length > width ? length : width;
+    }
+    return width > SERVER_MAX ? SERVER_MAX : (int)width;
+}
+
+static void write_endpoints(const summary *sums, FILE *out, int width,
+                            const finding_colours *colours) {
+    for (size_t i = 0; i < sums->endpoint_count; i++) {
+        const endpoint *target = &sums->endpoints[i];
         if (tally_total(&sums->tallies[i]) == 0) {
             continue;
         }
-        write_endpoint_label(out, &sums->endpoints[i]);
+        char *server = visible_string(target->profile->name);
+        write_label(out, server == NULL ? "" : server, width);
+        free(server);
+        fprintf(out, "  %-10s  %-9s", script_protocol_name(target->protocol),
+                script_transport_name(target->transport));
         write_counts(out, &sums->tallies[i], colours);
-        tally_merge(&sum, &sums->tallies[i]);
     }
-    fprintf(out, "%-*s", LABEL_WIDTH, "all");
-    write_counts(out, &sum, colours);
+}
+
+static void write_rfcs(const summary *sums, FILE *out, int width, const finding_colours *colours) {
+    char label[32];
     if (sums->rfc_count == 0) {
         return;
     }
-    write_heading(out, "by RFC", colours);
+    write_heading(out, "by RFC", width, colours);
     for (size_t i = 0; i < sums->rfc_count; i++) {
         snprintf(label, sizeof label, "RFC %u", sums->rfcs[i].rfc);
-        fprintf(out, "%-*s", LABEL_WIDTH, label);
+        write_label(out, label, width);
         write_counts(out, &sums->rfcs[i].tally, colours);
     }
+}
+
+void summary_write_tables(const summary *sums, FILE *out, const finding_colours *colours) {
+    char label[SERVER_MAX + KIND_WIDTH + 1];
+    int width = server_width(sums);
+    tally sum = {0};
+    snprintf(label, sizeof label, "%-*s  %-10s  %-9s", width, "server", "protocol", "transport");
+    write_heading(out, label, width + KIND_WIDTH, colours);
+    write_endpoints(sums, out, width, colours);
+    for (size_t i = 0; i <= sums->endpoint_count; i++) {
+        tally_merge(&sum, &sums->tallies[i]);
+    }
+    write_label(out, "all", width + KIND_WIDTH);
+    write_counts(out, &sum, colours);
+    write_rfcs(sums, out, width + KIND_WIDTH, colours);
 }
 
 /* "370 pass, 2 fail, 1 skip" */

@@ -91,7 +91,7 @@ static bool write_block(FILE *out, const result *outcome, const report_options *
     }
     good = write_key(out, "replay", json_value_text(command)) && good;
     if (outcome->transcript.first != NULL) {
-        fputs("  transcript: |2\n", out);
+        fputs("  transcript: |\n", out);
         transcript_write(out, &outcome->transcript, "    ");
     }
     fputs("  ...\n", out);

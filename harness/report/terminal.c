@@ -155,7 +155,8 @@ static bool close_terminal(report *base, char *error, size_t size) {
     return good;
 }
 
-report *report_open_terminal(const report_options *options, FILE *out, FILE *line, run_sink *sink) {
+report *report_open_terminal(const report_options *options, FILE *out, FILE *status,
+                             run_sink *sink) {
     terminal_report *terminal = calloc(1, sizeof *terminal);
     if (terminal == NULL) {
         return NULL;
@@ -164,7 +165,7 @@ report *report_open_terminal(const report_options *options, FILE *out, FILE *lin
     terminal->options = *options;
     terminal->out = out;
     terminal->colours = !options->no_colour && wants_colour(out) ? &in_colour : &finding_plain;
-    progress_init(&terminal->progress, options->detail == REPORT_QUIET ? NULL : line);
+    progress_init(&terminal->progress, options->detail == REPORT_QUIET ? NULL : status);
     *sink = (run_sink){.begin = on_begin, .result = on_result, .end = on_end, .context = terminal};
     return &terminal->base;
 }

@@ -58,13 +58,13 @@ static void write_who(FILE *out, const transcript_event *event) {
 }
 
 void transcript_write(FILE *out, const transcript *log, const char *indent) {
-    /* As wide as what stands before the octets: time, two spaces, who, a space. */
-    static const char below[] = "             ";
+    /* As wide as what stands before the octets: time, space, who, space. */
+    static const char below[] = "            ";
     char line_break[64];
     size_t share = transcript_share(log);
     snprintf(line_break, sizeof line_break, "\n%s%s", indent, below);
     for (const transcript_event *event = log->first; event != NULL; event = event->next) {
-        fprintf(out, "%s%7.3f  ", indent, event->microseconds / 1e6);
+        fprintf(out, "%s%-7.3f ", indent, event->microseconds / 1e6);
         write_who(out, event);
         fputc(' ', out);
         transcript_write_event(out, event, share, line_break);

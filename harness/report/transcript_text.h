@@ -5,9 +5,9 @@
  * DESCRIPTION
  *      One event a line: seconds since the exchange began, who, and the octets made visible.
  *
- *          0.012  C1> A1 NOOP\r\n
- *          0.013  S1< A1 OK done\r\n
- *          0.013  --1 closed by the server
+ *          0.012   C1> A1 NOOP\r\n
+ *          0.013   S1< A1 OK done\r\n
+ *          0.013   --1 closed by the server
  *
  *      C1> is sent on connection 1, S1< received. Each event is one segment or one unit; where it
  *      holds several lines, those after the first are indented below it. Connection 0 makes and

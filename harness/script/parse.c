@@ -9,11 +9,7 @@
 static ms_status unknown_keyword(const parser *p) {
     line_cursor ahead = p->line;
     ahead.at = 0;
-    size_t colon = ms_span_find(ahead.octets, ':', 0);
     word_guess guess = {.written = line_letters(&ahead)};
-    if (guess.written.len == 0) {
-        guess.written = ms_span_slice(ahead.octets, 0, colon);
-    }
     head_guess(&guess);
     step_guess(&guess);
     ahead.at = 0;

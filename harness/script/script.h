@@ -124,6 +124,7 @@ typedef struct script_step {
     script_template *sent;    /* SEND: the octets; C: lines have their CRLF in it */
     script_pattern *patterns; /* EXPECT: at least one; NEVER: one */
     script_level level;       /* EXPECT: NONE takes the exchange's */
+    bool or_closed;           /* TLS: the server may close instead */
     script_close how;         /* CLOSE */
     unsigned milliseconds;    /* SILENCE, PAUSE */
     struct script_step *next;

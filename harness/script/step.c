@@ -128,10 +128,24 @@ static ms_status read_never(parser *p, const step_row *row) {
     return status == MS_OK ? reply_begin(p, row->word, SCRIPT_GRADE_PASS) : status;
 }
 
-/* "secure" / "tls" / "closed", which have no rest */
+/* "secure" / "closed", which have no rest */
 static ms_status read_bare(parser *p, const step_row *row) {
     ms_status status = begin_step(p, row);
     return status == MS_OK ? line_end(&p->line, "after the colon") : status;
+}
+
+/* "tls" [ connection ] ":" [ "or" "closed" ] */
+static ms_status read_tls(parser *p, const step_row *row) {
+    ms_status status = begin_step(p, row);
+    if (status != MS_OK || line_ends(&p->line)) {
+        return status;
+    }
+    p->step->or_closed = true;
+    status = line_literal(&p->line, "or", "and 'closed', or nothing, after 'tls:'");
+    if (status == MS_OK) {
+        status = line_literal(&p->line, "closed", "after 'or'");
+    }
+    return status == MS_OK ? line_end(&p->line, "after 'or closed'") : status;
 }
 
 /* "close" [ connection ] ":" [ "silently" / "reset" ] */
@@ -155,11 +169,13 @@ static const word_value units[] = {{"ms", 1}, {"s", 1000}, {NULL, 0}};
 static ms_status read_duration(parser *p, const step_row *row) {
     line_cursor *line = &p->line;
     unsigned unit = 0;
+    /* silence for no time checks nothing; a pause of none still ends a segment */
+    unsigned least = row->kind == SCRIPT_SILENCE ? 1 : 0;
     ms_status status = begin_step(p, row);
     line_skip_blanks(line);
     size_t offset = line->at;
     if (status == MS_OK) {
-        status = line_number(line, "a duration", 1, DURATION_MAX_MS, &p->step->milliseconds);
+        status = line_number(line, "a duration", least, DURATION_MAX_MS, &p->step->milliseconds);
     }
     if (status == MS_OK) {
         status = words_choose(line, units, "after the number", &unit);
@@ -179,7 +195,7 @@ static const step_row rows[] = {
     {"C", SCRIPT_SEND, read_sent},          {"raw", SCRIPT_SEND, read_raw},
     {"S", SCRIPT_EXPECT, read_expect},      {"or", SCRIPT_EXPECT, read_or},
     {"never", SCRIPT_NEVER, read_never},    {"secure", SCRIPT_SECURE, read_bare},
-    {"tls", SCRIPT_TLS, read_bare},         {"close", SCRIPT_CLOSE, read_close},
+    {"tls", SCRIPT_TLS, read_tls},          {"close", SCRIPT_CLOSE, read_close},
     {"closed", SCRIPT_CLOSED, read_bare},   {"silence", SCRIPT_SILENCE, read_duration},
     {"pause", SCRIPT_PAUSE, read_duration},
 };

@@ -41,8 +41,8 @@
 
 typedef struct sample_row {
     int script; /* index; -1 is a baseline */
-    size_t endpoint;
     verdict verdict;
+    size_t endpoint;
     const char *message;
     ms_span expected, got;
     const char *reason; /* of an expected deviation, else NULL */
@@ -54,7 +54,7 @@ typedef struct sample {
     profile profiles[2];
     endpoint endpoints[SAMPLE_ENDPOINTS];
     script_word words[2];
-    script_cite cites[4];
+    script_cite first, second, third, odd; /* each exchange cites one or two of them */
     script scripts[SAMPLE_SCRIPTS];
     report_options options;
     run_totals totals;
@@ -62,20 +62,20 @@ typedef struct sample {
 
 static inline const sample_row *sample_rows(void) {
     static const sample_row rows[SAMPLE_RESULTS] = {
-        {-1, 0, VERDICT_PASS, "", {0}, {0}, NULL},
-        {0, 0, VERDICT_PASS, "", {0}, {0}, NULL},
-        {0, 1, VERDICT_FAIL, "the tagged reply is BAD, not OK", MS_SPAN_LIT("a1 OK ...\r\n"),
+        {-1, VERDICT_PASS, 0, "", {0}, {0}, NULL},
+        {0, VERDICT_PASS, 0, "", {0}, {0}, NULL},
+        {0, VERDICT_FAIL, 1, "the tagged reply is BAD, not OK", MS_SPAN_LIT("a1 OK ...\r\n"),
          MS_SPAN_LIT("a1 BAD what\r\n"), NULL},
-        {1, 0, VERDICT_WARN, "501 breaks a SHOULD", MS_SPAN_LIT("250 ..."), MS_SPAN_LIT("501 no"),
+        {1, VERDICT_WARN, 0, "501 breaks a SHOULD", MS_SPAN_LIT("250 ..."), MS_SPAN_LIT("501 no"),
          NULL},
-        {1, 1, VERDICT_SKIP, "the server does not advertise #1", {0}, {0}, NULL},
-        {2, 2, VERDICT_INFO, "a MAY was not taken", {0}, {0}, NULL},
-        {2, 3, VERDICT_ERROR, "the connection was refused", {0}, {0}, NULL},
-        {0, 2, VERDICT_FAIL, "a known fault", MS_SPAN_LIT("x"), MS_SPAN_LIT("xy"),
+        {1, VERDICT_SKIP, 1, "the server does not advertise #1", {0}, {0}, NULL},
+        {2, VERDICT_INFO, 2, "a MAY was not taken", {0}, {0}, NULL},
+        {2, VERDICT_ERROR, 3, "the connection was refused", {0}, {0}, NULL},
+        {0, VERDICT_FAIL, 2, "a known fault", MS_SPAN_LIT("x"), MS_SPAN_LIT("xy"),
          "fixed in 2.4 # really"},
-        {1, 2, VERDICT_FAIL, SAMPLE_HOSTILE_TEXT, MS_SPAN_LIT("* OK"), MS_SPAN_LIT(SAMPLE_HOSTILE),
+        {1, VERDICT_FAIL, 2, SAMPLE_HOSTILE_TEXT, MS_SPAN_LIT("* OK"), MS_SPAN_LIT(SAMPLE_HOSTILE),
          NULL},
-        {2, 0, VERDICT_ERROR, "known to hang", {0}, {0}, SAMPLE_HOSTILE_TEXT},
+        {2, VERDICT_ERROR, 0, "known to hang", {0}, {0}, SAMPLE_HOSTILE_TEXT},
     };
     return rows;
 }
@@ -109,17 +109,16 @@ static inline void sample_init_endpoints(sample *s) {
 }
 
 static inline void sample_init_scripts(sample *s) {
-    s->cites[0] = (script_cite){9051, "6.1.2", SCRIPT_MUST, &s->cites[1]};
-    s->cites[1] = (script_cite){9051, "6.1.12", SCRIPT_SHOULD, NULL};
-    s->cites[2] = (script_cite){5321, "4.1.1.9", SCRIPT_SHOULD, NULL};
-    s->cites[3] = (script_cite){9051, "\"><b>", SCRIPT_MAY, NULL};
+    s->first = (script_cite){9051, "6.1.2", SCRIPT_MUST, &s->second};
+    s->second = (script_cite){9051, "6.1.12", SCRIPT_SHOULD, NULL};
+    s->third = (script_cite){5321, "4.1.1.9", SCRIPT_SHOULD, NULL};
+    s->odd = (script_cite){9051, "\"><b>", SCRIPT_MAY, NULL};
     s->scripts[0] = (script){
-        .id = "imap/9051/noop-argument", .title = "NOOP takes no argument", .cites = &s->cites[0]};
+        .id = "imap/9051/noop-argument", .title = "NOOP takes no argument", .cites = &s->first};
     s->scripts[1] = (script){
-        .id = "smtp/5321/it's a # \\ noop", .title = "NOOP ignores it", .cites = &s->cites[2]};
-    s->scripts[2] = (script){.id = "imap/9051/" SAMPLE_HOSTILE_TEXT,
-                             .title = SAMPLE_HOSTILE_TEXT,
-                             .cites = &s->cites[3]};
+        .id = "smtp/5321/it's a # \\ noop", .title = "NOOP ignores it", .cites = &s->third};
+    s->scripts[2] = (script){
+        .id = "imap/9051/" SAMPLE_HOSTILE_TEXT, .title = SAMPLE_HOSTILE_TEXT, .cites = &s->odd};
 }
 
 static inline void sample_init(sample *s) {

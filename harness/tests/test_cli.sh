@@ -1,10 +1,16 @@
 #!/usr/bin/env bash
 # The program mailspec from outside: usage errors, exit codes, and what the subcommands write that
-# need no server. Usage: test_cli.sh MAILSPEC
+# need no real server. Usage: test_cli.sh MAILSPEC MODE_SERVER
 set -uo pipefail
 mailspec=$(readlink -f -- "$1")
+mode_server=$(readlink -f -- "$2")
 work=$(mktemp -d)
-trap 'rm -rf -- "$work"' EXIT
+peers=()
+finish() {
+  ((${#peers[@]} == 0)) || kill "${peers[@]}" 2>/dev/null
+  rm -rf -- "$work"
+}
+trap finish EXIT
 cd "$work" || exit 1
 unset MAILSPEC_CONFORMANCE MAILSPEC_PASSWORD MAILSPEC_PASSWORD2
 
@@ -40,7 +46,7 @@ silent() { [[ ! -s $1 ]] || say_failure "expected nothing on std$1"; }
 # --- subcommands and their help ---
 run; exits 2; err_has 'Usage: mailspec COMMAND'
 run --help; exits 0; out_has 'Commands:'; silent err
-for name in run list check servers parse explain; do
+for name in run list check prove servers parse explain; do
   run --help; out_has "  $name "
   run "$name" --help; exits 0; out_has "Usage: mailspec $name"; out_has 'Example'; out_has 'Exit status'
   run help "$name"; exits 0; out_has "Usage: mailspec $name"
@@ -87,14 +93,14 @@ run parse smtp-reply --memory 64K; exits 1
 out_has '"problem":"longer than the limit on memory (--memory)"'
 out_has '"status":"complete","offset":258008,"length":8'
 
-printf '* 1 FETCH (UID 7 BODY[] {4}\r\na\000\377b)\r\na1 OK [READ-ONLY] done\r\n+ go\r\n' >in
+printf '* 1 FETCH (UID 7 BODY[] {4}\r\na\376\377b)\r\na1 OK [READ-ONLY] done\r\n+ go\r\n' >in
 run parse imap-response; exits 0; silent err
-out_is '{"grammar":"imap-response","status":"complete","offset":0,"length":36,"value":{"kind":"untagged","tag":null,"condition":null,"number":1,"name":"FETCH","values":[{"kind":"list","items":[{"kind":"atom","octets":"UID"},{"kind":"atom","octets":"7"},{"kind":"atom","octets":"BODY[]"},{"kind":"literal","octets":{"base64":"YQD/Yg=="}}]}],"code":null,"text":null},"diagnostics":[]}
+out_is '{"grammar":"imap-response","status":"complete","offset":0,"length":36,"value":{"kind":"untagged","tag":null,"condition":null,"number":1,"name":"FETCH","values":[{"kind":"list","items":[{"kind":"atom","octets":"UID"},{"kind":"atom","octets":"7"},{"kind":"atom","octets":"BODY[]"},{"kind":"literal","octets":{"base64":"Yf7/Yg=="}}]}],"code":null,"text":null},"diagnostics":[]}
 {"grammar":"imap-response","status":"complete","offset":36,"length":24,"value":{"kind":"tagged","tag":"a1","condition":"OK","number":null,"name":null,"values":[],"code":[{"kind":"atom","octets":"READ-ONLY"}],"text":"done"},"diagnostics":[]}
 {"grammar":"imap-response","status":"complete","offset":60,"length":6,"value":{"kind":"continuation","tag":null,"condition":null,"number":null,"name":null,"values":[],"code":null,"text":"go"},"diagnostics":[]}'
 printf '* OK hi {99999999999999999999}\r\n* X {99999999999999999999}\r\na OK ok\r\n' >in
 run parse imap-response; exits 1
-out_has '"status":"error","offset":32'; out_has '"offset":59,"length":9,"value":{"kind":"tagged"'
+out_has '"status":"error","offset":32'; out_has '"offset":60,"length":9,"value":{"kind":"tagged"'
 
 printf 'aGVsbG8=\r\n\nAP8=\n' >in
 run parse base64; exits 0
@@ -156,3 +162,149 @@ run servers up ../servers/broken; exits 2
 run servers up absent; exits 3; err_has 'absent: cannot run here'
 run servers up broken; exits 3; err_has 'failed with exit status 1'; err_has 'it broke'
 [[ -z $(ls -d "$work"/mailspec-* 2>/dev/null) ]] || say_failure 'a work folder is left'
+
+# --- list ---
+run list; exits 0
+out_is 'imap/made-up/noop  imap  RFC 9051 6.1.2 MUST  NOOP'
+run list --format tsv 'rfc:9051'; exits 0
+out_is $'imap/made-up/noop\timap\tplain,starttls,implicit\tRFC 9051 6.1.2 MUST\tNOOP'
+run list --format xml; exits 2; err_has 'neither plain nor tsv'
+run list imap nowhere; exits 2; err_has 'nowhere'; silent out
+cp bad.exchange data/imap/made-up/
+run list; exits 2; err_has 'bad.exchange:2:1: error: '
+run run --imap 127.0.0.1:1; exits 2; err_has 'bad.exchange:2:1: error: '
+rm data/imap/made-up/bad.exchange
+
+# --- run: what is wrong before anything is reached ---
+# usage_error TEXT ARGUMENT...: `run` with the arguments is wrong usage, and says so.
+usage_error() {
+  run run "${@:2}"
+  exits 2
+  err_has "$1"
+  silent out
+}
+here=(--imap 127.0.0.1:1)
+usage_error 'no server'
+usage_error 'do not go together' "${here[@]}" --server broken
+usage_error '--server broken is given twice' --server broken --server broken
+usage_error 'there is no server "borken"' --server borken
+usage_error 'there is no server ".."' --server ..
+usage_error '--user is for servers named by address' --server broken --user u
+usage_error '--insecure is for servers named by address' --server broken --insecure
+usage_error 'nowhere' "${here[@]}" nowhere
+usage_error 'is not an address' --imap a:b:c
+usage_error 'is not an address' --imap 127.0.0.1:70000
+usage_error '--transport: "tls" is not a list' "${here[@]}" --transport tls
+usage_error 'none of the 1 selected exchanges' "${here[@]}" --transport implicit
+usage_error '--jobs: "0" is not' "${here[@]}" --jobs 0
+usage_error '--jobs: "65" is not' "${here[@]}" --jobs 65
+usage_error '--timeout: "0" is not' "${here[@]}" --timeout 0
+usage_error '--timeout: "1.2345" is not' "${here[@]}" --timeout 1.2345
+usage_error '--timeout: "-1" is not' "${here[@]}" --timeout=-1
+usage_error '--connect-timeout: "86401" is not' "${here[@]}" --connect-timeout 86401
+usage_error '--test-timeout: "x" is not' "${here[@]}" --test-timeout x
+usage_error '--memory: "1K" is not' "${here[@]}" --memory 1K
+usage_error '--memory: "99999999999999G" is not' "${here[@]}" --memory 99999999999999G
+usage_error '--tls-min: "1.4" is not' "${here[@]}" --tls-min 1.4
+usage_error '--login-required: "pop" is not' "${here[@]}" --login-required pop
+usage_error '--report: ' "${here[@]}" --report pdf=x
+usage_error '/no/such/x.xml' "${here[@]}" --report junit=/no/such/x.xml
+usage_error 'missing.tsv: No such file' "${here[@]}" --expected missing.tsv
+usage_error 'missing.pem' "${here[@]}" --ca missing.pem
+usage_error 'smtp needs --recipient' --smtp 127.0.0.1:1
+usage_error 'password-file without --user' "${here[@]}" --password-file file
+usage_error '--client-key without --client-cert' "${here[@]}" --client-key file
+usage_error 'no password for u' "${here[@]}" --user u
+usage_error 'missing: No such file' "${here[@]}" --user u --password-file missing
+: >empty
+usage_error 'empty: its first line is empty' "${here[@]}" --user u --password-file empty
+head -c 2000 /dev/zero | tr '\0' x >long
+usage_error 'long: its first line is too long' "${here[@]}" --user u --password-file long
+printf 'a\0b\n' >nul
+usage_error 'nul: its first line has a NUL' "${here[@]}" --user u --password-file nul
+usage_error "option '--password=secret' is ambiguous" "${here[@]}" --user u --password=secret
+
+# --- run: servers that cannot be set up or reached ---
+run run --server absent; exits 3; err_has 'absent: cannot run here'
+run run --server broken; exits 3; err_has 'it broke'
+[[ -z $(ls -d "$work"/mailspec-* 2>/dev/null) ]] || say_failure 'a work folder is left'
+run run "${here[@]}" --transport plain --report junit=j.xml,json=j.json; exits 3
+out_has 'refused the connection'
+[[ -s j.xml && -s j.json ]] || say_failure 'a report is missing'
+run run --imap no-such-host.invalid --transport plain; exits 3; out_has '"no-such-host.invalid" was not found'
+run run --imap unix:/no/such --transport plain; exits 3; out_has 'unix:/no/such does not exist'
+run run "${here[@]}" --insecure -q; exits 3; err_has 'WARNING: --insecure'
+
+# --- run: the wrong mode is named, with the option that is right ---
+# peer MODE: starts a peer, sets `port`.
+peer() {
+  rm -f port
+  "$mode_server" "$1" ca.pem >port 2>peer.err &
+  peers+=("$!")
+  for _ in {1..100}; do
+    [[ ! -s port ]] || break
+    sleep 0.1
+  done
+  port=$(cat port)
+  [[ -n $port ]] || { command="mode_server $1"; status=-; cp peer.err err; say_failure 'no peer'; }
+}
+# A peer that says nothing is waited for: seconds.
+soon=(--timeout 1 --connect-timeout 2)
+
+peer tls
+run run --imap "127.0.0.1:$port" "${soon[@]}" -t plain; exits 3
+out_has 'speaks TLS'; out_has 'use --imaps'
+run run --imaps "localhost:$port" "${soon[@]}"; exits 3
+out_has 'certificate'; out_has '--ca FILE'
+run run --imaps "127.0.0.1:$port" --tls-name other.test --ca ca.pem "${soon[@]}"; exits 3
+out_has 'other.test'; out_has '--tls-name'
+peer imap
+run run --imaps "127.0.0.1:$port" "${soon[@]}"; exits 3; out_has 'not TLS'; out_has '--imap '
+run run --smtp "127.0.0.1:$port" --recipient a@b.test "${soon[@]}" --transport plain; exits 2
+err_has 'none of the 1 selected exchanges'
+peer smtp
+run run --imap "127.0.0.1:$port" -t plain "${soon[@]}"; exits 3; out_has 'speaks SMTP, not IMAP'; out_has 'use --smtp'
+peer hangup
+run run --imaps "127.0.0.1:$port" "${soon[@]}"; exits 3; out_has 'closed the connection'
+peer silent
+run run --imap "127.0.0.1:$port" -t plain "${soon[@]}"; exits 3; out_has 'sent no greeting'
+
+# --- run: Ctrl-C, and again: the reports are ended, the server is taken down, nothing is left ---
+mkdir data/servers/patient
+sed 's/broken/patient/' data/servers/broken/profile.json >data/servers/patient/profile.json
+cat >data/servers/patient/recipe <<END
+#!/bin/sh
+case \$1 in
+up) cp "$work/ca.pem" "\$2/ca.pem" && echo Patient >"\$2/version" &&
+  printf 'imap\\tplain\\t127.0.0.1:$port\\n' >"\$2/endpoints.tsv" ;;
+down) echo down >>"$work/downs" ;;
+esac
+END
+chmod +x data/servers/patient/recipe
+# interrupt SIGNAL: begins a run that waits, sends the signal twice. Sets status.
+interrupt() {
+  command="mailspec run --server patient, then twice SIG$1"
+  rm -f "$work/downs" i.json
+  env --default-signal=INT "$mailspec" run --server patient --timeout 50 --report json=i.json >out 2>err &
+  local run=$!
+  for _ in {1..200}; do
+    [[ ! -s i.json ]] || break
+    sleep 0.1
+  done
+  kill -s "$1" "$run"
+  sleep 0.1
+  kill -s "$1" "$run" 2>/dev/null
+  wait "$run"
+  status=$?
+  ran=$((ran + 1))
+}
+for ending in 'INT 130' 'TERM 143' 'HUP 129'; do
+  interrupt "${ending% *}"; exits "${ending#* }"
+  out_has 'Interrupted.'
+  [[ $(cat downs) == down ]] || say_failure 'the server was not taken down once'
+  [[ -z $(ls -d "$work"/mailspec-* 2>/dev/null) ]] || say_failure 'a work folder is left'
+  [[ $(tail -c 2 i.json) == '}' ]] || say_failure 'the report has no end'
+done
+
+printf '%d commands run, %d checks failed\n' "$ran" "$failed"
+((failed == 0))

@@ -258,6 +258,20 @@ static void a_server_that_stays_keeps_its_folder(void **state) {
     farm_server_free(&server);
 }
 
+static void a_recipe_that_cannot_run_leaves_nothing(void **state) {
+    char work[512];
+    (void)state;
+    farm_server server = loaded("cannot", ":");
+    write_file(path_of("cannot", "recipe"), 0700, "#!/bin/sh\necho 'cannot: no'\nexit 77\n");
+    assert_false(farm_up(&server, 1, NULL));
+    assert_int_equal(server.outcome, FARM_CANNOT);
+    work_of(&server, work);
+    assert_true(farm_down(&server, 1, NULL));
+    assert_int_equal(server.outcome, FARM_CANNOT);
+    assert_int_equal(access(work, F_OK), -1);
+    farm_server_free(&server);
+}
+
 static void asking_starts_nothing(void **state) {
     (void)state;
     farm_server server = loaded("asked", "exit 1");
@@ -291,6 +305,7 @@ static void servers_are_listed_by_name(void **state) {
     ms_arena_init(&arena, ms_allocator_libc(), 0);
     make_server("zz", ":");
     make_server("aa", ":");
+    make_server("a name with spaces", ":");
     assert_int_equal(mkdir(path_of("lib", NULL), 0700), 0);
     size_t count = farm_names(root, &arena, names);
     assert_true(count >= 2);
@@ -305,6 +320,7 @@ static void servers_are_listed_by_name(void **state) {
 /* Runs in a process of its own: signals are taken, the recipe is out of their reach, and however
  * many come, the server is taken down. Returns the number of the check that failed, 0 for none. */
 static int with_signals(farm_server server) {
+    const int64_t began = net_clock_ns();
     (void)setpgid(0, 0);
     write_file(path_of("signal", "caller"), 0600, "%ld\n", (long)getpid());
     if (!farm_signals_begin() || farm_signal_received() != 0) {
@@ -312,6 +328,9 @@ static int with_signals(farm_server server) {
     }
     if (farm_up(&server, 1, NULL) || server.outcome != FARM_INTERRUPTED) {
         return 2;
+    }
+    if (since(began) > RECIPE_GRACE) {
+        return 6; /* the recipe did not hear that it should end */
     }
     if (farm_signal_received() != SIGINT || !net_interrupted()) {
         return 3;
@@ -376,6 +395,7 @@ int main(void) {
         cmocka_unit_test(servers_come_up_together),
         cmocka_unit_test(one_that_fails_does_not_hinder_another),
         cmocka_unit_test(a_server_that_stays_keeps_its_folder),
+        cmocka_unit_test(a_recipe_that_cannot_run_leaves_nothing),
         cmocka_unit_test(asking_starts_nothing),
         cmocka_unit_test(names_stay_in_the_folder),
         cmocka_unit_test(servers_are_listed_by_name),

@@ -74,6 +74,7 @@ static const bad_case BAD[] = {
     {"unix:", "the path is missing"},
     {"unix:" X64 X64, "at most 107"},
     {"unix:/a\nb", "control character"},
+    {"unix:/a\x7f", "control character"},
 };
 
 static void what_is_not_an_address_is_refused_with_the_reason(void **state) {

@@ -225,6 +225,18 @@ static void waiting_says_which_of_several_is_ready(void **state) {
     peer_join(&gone);
 }
 
+/* A peer that always has something to read, but never enough for a call to end. */
+static void a_readable_socket_does_not_stretch_the_deadline(void **state) {
+    (void)state;
+    peer server = {.play = play_greeting, .text = "x"};
+    peer_start(&server, NET_SERVICE_NONE);
+    net_connection *client = peer_connect(&server);
+    assert_int_equal(net_stream_settle(client, NET_WANT_READ, soon()), NET_OK);
+    assert_int_equal(net_stream_settle(client, NET_WANT_READ, net_deadline_now()), NET_TIMEOUT);
+    net_close(client);
+    peer_join(&server);
+}
+
 static void an_end_that_is_known_stays_ready(void **state) {
     (void)state;
     peer server = {.play = play_close};
@@ -265,6 +277,7 @@ int main(void) {
         cmocka_unit_test(sending_to_a_peer_that_has_gone_is_an_error_and_no_signal),
         cmocka_unit_test(what_came_before_a_close_is_still_received_after_a_failed_send),
         cmocka_unit_test(waiting_says_which_of_several_is_ready),
+        cmocka_unit_test(a_readable_socket_does_not_stretch_the_deadline),
         cmocka_unit_test(an_end_that_is_known_stays_ready),
         cmocka_unit_test(close_notify_needs_tls),
     };

@@ -207,6 +207,10 @@ static void a_peer_that_never_answers_keeps_to_the_deadline(void **state) {
     assert_int_equal(error.fault, NET_FAULT_HANDSHAKE_TIMEOUT);
     assert_has(error.text, "did not finish the TLS handshake in time: 0 octets came");
     assert_has(error.text, "use --imap (plain or STARTTLS) instead of --imaps");
+    /* What follows does not take the handshake up again. */
+    assert_int_equal(net_send(made, MS_SPAN_LIT("x"), soon()), NET_TIMEOUT);
+    assert_string_equal(net_connection_error(made)->text, error.text);
+    assert_in_range(elapsed_ms(begin), SHORT_MS, PROMPT_MS);
     net_close(made);
     peer_join(&server);
 }

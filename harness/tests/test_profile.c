@@ -112,7 +112,8 @@ static void a_file_that_is_too_large_is_refused(void **state) {
     (void)state;
     assert_non_null(text);
     memset(text, ' ', PROFILE_FILE_MAX + 1);
-    memcpy(text, "{" REQUIRED "}", strlen("{" REQUIRED "}"));
+    int used = snprintf(text, PROFILE_FILE_MAX + 1, "{%s}", REQUIRED);
+    text[used] = ' ';
     assert_true(read_text(text, PROFILE_FILE_MAX, &arena, &got, error, sizeof error));
     ms_arena_free(&arena);
     assert_false(read_text(text, PROFILE_FILE_MAX + 1, &arena, &got, error, sizeof error));

@@ -31,15 +31,15 @@ static void rows_and_clauses_stay_sorted_as_they_come(void **state) {
     (void)state;
     static const char *const ids[] = {"m", "a", "z", "b", "m", "k"};
     static const char *const sorted[] = {"a", "b", "k", "m", "z"};
-    script_cite cites[] = {{2, "10", SCRIPT_MUST, &cites[1]},
-                           {2, "9", SCRIPT_MAY, &cites[2]},
-                           {1, "5", SCRIPT_MUST, &cites[3]},
-                           {2, "9", SCRIPT_MUST, &cites[4]},
-                           {2, "9", SCRIPT_MUST, NULL}};
+    script_cite fifth = {2, "9", SCRIPT_MUST, NULL};
+    script_cite fourth = {2, "9", SCRIPT_MUST, &fifth};
+    script_cite third = {1, "5", SCRIPT_MUST, &fourth};
+    script_cite second = {2, "9", SCRIPT_MAY, &third};
+    script_cite first = {2, "10", SCRIPT_MUST, &second};
     coverage book;
     coverage_init(&book, 2);
     for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
-        script exchange = {.id = ids[i], .title = "t", .cites = cites};
+        script exchange = {.id = ids[i], .title = "t", .cites = &first};
         result outcome = {.script = &exchange, .id = ids[i]};
         assert_true(coverage_add(&book, &outcome, 0, 0));
     }
@@ -51,10 +51,10 @@ static void rows_and_clauses_stay_sorted_as_they_come(void **state) {
     }
     static const struct {
         unsigned rfc;
-        const char *section;
         script_level level;
+        const char *section;
     } clauses[] = {
-        {1, "5", SCRIPT_MUST}, {2, "9", SCRIPT_MUST}, {2, "9", SCRIPT_MAY}, {2, "10", SCRIPT_MUST}};
+        {1, SCRIPT_MUST, "5"}, {2, SCRIPT_MUST, "9"}, {2, SCRIPT_MAY, "9"}, {2, SCRIPT_MUST, "10"}};
     assert_int_equal(book.clause_count, 4);
     for (size_t i = 0; i < 4; i++) {
         assert_int_equal(book.clauses[i]->rfc, clauses[i].rfc);

@@ -141,7 +141,7 @@ static const char *const parts[] = {
     "content=\"width=device-width, initial-scale=1\"",
     "<b>Not every result was as expected.</b> 10 of 10 played in 12.3&nbsp;s, 4 not as expected.",
     "<span class=\"v pass\">2 pass</span>",
-    "<span class=\"v known\">2 known deviations</span>",
+    "<span class=\"v known\">2 known</span>",
     "<b>dovecot</b> 2.3.19, <b>post.fix&#39;s &lt;b&gt;</b>",
     "<tr><th scope=\"row\">dovecot imap starttls<small>127.0.0.1:1143</small></th>"
     "<td class=\"zero\">0</td><td class=\"fail\">1</td>",

@@ -140,7 +140,7 @@ static void a_case_says_what_there_is_to_say(void **state) {
     assert_content_has(failure, "got       a1 BAD what\\r\\n\n");
     assert_content_has(failure, "mailspec run imap/9051/noop-argument --server dovecot");
     xmlNodePtr output = next_element(one->children, "system-out");
-    assert_content_has(output, "C1> a1 NOOP\\r\\n\n             a2 NOOP\\r\\n\n");
+    assert_content_has(output, "C1> a1 NOOP\\r\\n\n            a2 NOOP\\r\\n\n");
     assert_content_has(output, "]]>\\\\\\x1B[2J\\x07\\x00\\x80\\xFF");
     assert_content_has(next_element(case_at(suite, 7)->children, "system-out"),
                        "a known deviation: fixed in 2.4 # really");

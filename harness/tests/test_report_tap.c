@@ -10,6 +10,7 @@ typedef struct tap_line {
 } tap_line;
 
 static bool next_line(const char **at, tap_line *line) {
+    *line = (tap_line){"", 0};
     const char *end = strchr(*at, '\n');
     if (end == NULL) {
         assert_int_equal(**at, '\0');
@@ -33,7 +34,7 @@ static void check_key(tap_line line) {
     const char *colon = memchr(line.text, ':', line.len);
     assert_non_null(colon);
     size_t used = (size_t)(colon - line.text) + 1;
-    if (used == line.len || begins(line, "  transcript: |2")) {
+    if (used == line.len || begins(line, "  transcript: |")) {
         return;
     }
     assert_int_equal(colon[1], ' ');
@@ -45,12 +46,12 @@ static void check_key(tap_line line) {
 
 /* Reads a YAML block up to its end; each line is indented, so that none can be TAP. */
 static void check_block(const char **at) {
-    tap_line line;
+    tap_line line = {"", 0};
     bool verbatim = false;
     assert_true(next_line(at, &line));
     while (!is(line, "  ...")) {
         assert_true(begins(line, "  "));
-        verbatim = verbatim || begins(line, "  transcript: |2");
+        verbatim = verbatim || begins(line, "  transcript: |");
         if (!verbatim) {
             check_key(line);
         }
@@ -63,7 +64,7 @@ static void check_block(const char **at) {
 
 static void check(const char *text, size_t len, size_t done, const sample *s) {
     (void)s;
-    tap_line line;
+    tap_line line = {"", 0};
     const char *at = text;
     size_t count = 0;
     char plan[32];
@@ -95,8 +96,8 @@ static const char *const lines[] = {
     "\nok 2 - imap/9051/noop-argument (dovecot imap plain)\n",
     "\nnot ok 3 - imap/9051/noop-argument (dovecot imap starttls)\n  ---\n",
     "\nok 4 - smtp/5321/it's a \\# \\\\ noop (dovecot imap plain)\n  ---\n",
-    "\nok 5 - smtp/5321/it's a \\# \\\\ noop (dovecot imap starttls) # SKIP the server does not "
-    "advertise \\#1\nok 6",
+    "\nok 5 - smtp/5321/it's a \\# \\\\ noop (dovecot imap starttls) # SKIP the server",
+    " # SKIP the server does not advertise \\#1\nok 6",
     "\nnot ok 8 - imap/9051/noop-argument (dovecot imap implicit) # TODO fixed in 2.4 \\# really\n",
     "\nnot ok 9 - smtp/5321/it's a \\# \\\\ noop (dovecot imap implicit)\n  ---\n",
 };
@@ -125,7 +126,7 @@ static const char *const keys[] = {
     "  syntax:\n    - id: smtp.reply.bare-lf\n      severity: error\n      offset: 12\n",
     "  reason: \"fixed in 2.4 # really\"\n",
     "  replay: \"mailspec run imap/9051/noop-argument --server dovecot --transport starttls\"\n",
-    "C1> a1 NOOP\\r\\n\n                 a2 NOOP\\r\\n\n",
+    "C1> a1 NOOP\\r\\n\n                a2 NOOP\\r\\n\n",
 };
 
 static void blocks_say_why(void **state) {

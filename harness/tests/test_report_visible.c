@@ -44,7 +44,8 @@ static const shown_case text_cases[] = {
     CASE("\xed\xa0\x80|\xf4\x90\x80\x80|\xff", "\\u{D800}|\\xF4\\x90\\x80\\x80|\\xFF"),
     CASE("\xf0\x82\x82\xac", "\\xF0\\x82\\x82\\xAC"),
     /* What hides or reorders: right-to-left override, zero width space, byte order mark, C1. */
-    CASE("\xe2\x80\xae|\xe2\x80\x8b|\xef\xbb\xbf|\xc2\x85|\xef\xbf\xbf",
+    CASE("\xe2"
+         "\x80\xae|\xe2\x80\x8b|\xef\xbb\xbf|\xc2\x85|\xef\xbf\xbf",
          "\\u{202E}|\\u{200B}|\\u{FEFF}|\\u{85}|\\u{FFFF}"),
     CASE("\xf3\xa0\x80\x81", "\\u{E0001}"),
 };
@@ -127,10 +128,10 @@ static void a_transcript_is_one_event_a_line(void **state) {
     assert_true(capture_begin(&shown));
     transcript_write(shown.stream, &log, "| ");
     assert_true(capture_end(&shown));
-    assert_string_equal(shown.text, "|   0.001  --1 connected\\n\\xFF\n"
-                                    "|   0.012  C1> a1 NOOP\\r\\n\n"
-                                    "|              a2 NOOP\\r\\n\n"
-                                    "|  61.000  S2< * BYE (9 octets left out)\n");
+    assert_string_equal(shown.text, "| 0.001   --1 connected\\n\\xFF\n"
+                                    "| 0.012   C1> a1 NOOP\\r\\n\n"
+                                    "|             a2 NOOP\\r\\n\n"
+                                    "| 61.000  S2< * BYE (9 octets left out)\n");
     free(shown.text);
 }
 

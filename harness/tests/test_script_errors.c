@@ -38,7 +38,10 @@ static const error_row lines[] = {
     {SMTP "clsoe:\n", 5, 1, "a keyword and ':' (did you mean 'close'?), found 'clsoe:'"},
     {SMTP "cite: RFC 1 1 MUST\n", 5, 1, "did you mean 'cites'?"},
     {SMTP "s: 250\n", 5, 1, "did you mean 'S'?"},
+    {SMTP "gven 2: ready\n", 5, 1, "did you mean 'given'?"},
+    {SMTP "c: NOOP\n", 5, 1, "did you mean 'C'?"},
     {SMTP "TITLE: x\n", 5, 1, "did you mean 'title'?"},
+    {SMTP "abcdefghijklmnopqrstuvwxyz: x\n", 5, 1, "expected a keyword and ':', found 'abc"},
     {SMTP "something: x\n", 5, 1, "expected a keyword and ':', found 'something:'"},
     {SMTP " C: NOOP\n", 5, 1, "expected a keyword and ':', found a blank"},
     {SMTP "250 OK\n", 5, 1, "expected a keyword and ':', found '250'"},
@@ -139,7 +142,10 @@ static const error_row steps[] = {
     {SMTP "S: 250\nnever: 251\nor: 250\n", 7, 1, "expected an 'S:' line before"},
     {SMTP "S: 250\nor fail: 250\n", 6, 4, "expected pass, info or warn as a grade, found 'fail:'"},
     {SMTP "secure: now\n", 5, 9, "expected nothing more after the colon, found 'now'"},
-    {SMTP "tls: now\n", 5, 6, "expected nothing more after the colon"},
+    {SMTP "tls: now\n", 5, 6, "expected 'or' and 'closed', or nothing, after 'tls:', found 'now'"},
+    {SMTP "tls: or\n", 5, 8, "expected 'closed' after 'or', found the end of the line"},
+    {SMTP "tls: or silence\n", 5, 9, "expected 'closed' after 'or', found 'silence'"},
+    {SMTP "tls: or closed now\n", 5, 16, "expected nothing more after 'or closed', found 'now'"},
     {SMTP "closed: now\n", 5, 9, "expected nothing more after the colon"},
     {SMTP "close: now\n", 5, 8,
      "expected silently or reset or nothing after 'close:', found 'now'"},
@@ -150,7 +156,7 @@ static const error_row steps[] = {
     {SMTP "pause: 10 ms\n", 5, 10, "expected ms or s after the number, found a blank"},
     {SMTP "pause: 7201s\n", 5, 8, "expected a duration of at most 7200 s"},
     {SMTP "pause: 1s 2s\n", 5, 11, "expected nothing more after the duration, found '2s'"},
-    {SMTP "pause: 99999999999999999999999s\n", 5, 8, "a duration from 1 to 7200000"},
+    {SMTP "pause: 99999999999999999999999s\n", 5, 8, "a duration from 0 to 7200000"},
 };
 
 static const error_row replies[] = {
@@ -204,6 +210,7 @@ static const error_row templates[] = {
     {SMTP "C: {%0D}\n", 5, 6, "expected x and hexadecimal digits after '%', found '0D}'"},
     {SMTP "C: {%x}\n", 5, 7, "expected two hexadecimal digits, found '}'"},
     {SMTP "C: {%x0}\n", 5, 7, "expected two hexadecimal digits, found '0}'"},
+    {SMTP "C: {%xg0}\n", 5, 7, "expected two hexadecimal digits, found 'g0}'"},
     {SMTP "C: {%x00.}\n", 5, 10, "expected two hexadecimal digits, found '}'"},
     {SMTP "C: {%x00\n", 5, 9, "expected two hexadecimal digits, found the end of the line"},
     {SMTP "C: {CRLF}\n", 5, 5, "expected CR, LF, NUL, SP or TAB as a constant, found 'CRLF}'"},
@@ -226,8 +233,8 @@ static const error_row templates[] = {
     {SMTP "C: {x}\nS: 250 {x:word}\n", 5, 5, "the name 'x' is bound nowhere before this line"},
     {SMTP "let aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: x\n", 5, 5,
      "a name of more than 64 characters"},
-    {SMTP "let aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: x\ntls: y\n", 6, 6,
-     "nothing more after the colon"},
+    {SMTP "let aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa: x\nsecure: y\n", 6,
+     9, "nothing more after the colon"},
 };
 
 static void assert_row(const error_row *row) {

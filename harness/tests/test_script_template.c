@@ -18,13 +18,23 @@ typedef struct value_row {
 } value_row;
 
 static const value_row values[] = {
-    {"word", MS_SPAN_LIT("word")},       {"words", MS_SPAN_LIT("two words")},
-    {"empty", MS_SPAN_LIT("")},          {"octets", MS_SPAN_LIT("\x00\xff\r\n")},
-    {"special", MS_SPAN_LIT("a\"b\\c")}, {"digits", MS_SPAN_LIT("310")},
-    {"flag", MS_SPAN_LIT("\\Seen")},     {"any-flag", MS_SPAN_LIT("\\*")},
-    {"set", MS_SPAN_LIT("1:3,7:*")},     {"brace", MS_SPAN_LIT("a{b")},
-    {"bracket", MS_SPAN_LIT("a]b")},     {"utf8", MS_SPAN_LIT("\xc3\xa9")},
-    {"nil", MS_SPAN_LIT("NIL")},         {"mailbox", MS_SPAN_LIT("INBOX/a.b+c")},
+    {"word", MS_SPAN_LIT("word")},
+    {"words", MS_SPAN_LIT("two words")},
+    {"empty", MS_SPAN_LIT("")},
+    {"octets", MS_SPAN_LIT("\x00\xff\r\n")},
+    {"cr", MS_SPAN_LIT("a\r")},
+    {"lf", MS_SPAN_LIT("a\n")},
+    {"nul", MS_SPAN_LIT("a\x00")},
+    {"special", MS_SPAN_LIT("a\"b\\c")},
+    {"digits", MS_SPAN_LIT("310")},
+    {"flag", MS_SPAN_LIT("\\Seen")},
+    {"any-flag", MS_SPAN_LIT("\\*")},
+    {"set", MS_SPAN_LIT("1:3,7:*")},
+    {"brace", MS_SPAN_LIT("a{b")},
+    {"bracket", MS_SPAN_LIT("a]b")},
+    {"utf8", MS_SPAN_LIT("\xc3\xa9")},
+    {"nil", MS_SPAN_LIT("NIL")},
+    {"mailbox", MS_SPAN_LIT("INBOX/a.b+c")},
 };
 
 static void bind_values(environment *env, ms_arena *arena) {
@@ -111,7 +121,9 @@ typedef struct failing_row {
 static const failing_row failing[] = {
     {"raw: x{nobody}\n", MS_INVALID, 7},
     {"raw: {#nobody}\n", MS_INVALID, 6},
-    {"raw: {octets|quoted}\n", MS_INVALID, 6},
+    {"raw: {cr|quoted}\n", MS_INVALID, 6},
+    {"raw: {lf|quoted}\n", MS_INVALID, 6},
+    {"raw: {nul|quoted}\n", MS_INVALID, 6},
     {"raw: {\"a\"*16777216}\n", MS_OK, 0},
     {"raw: {\"a\"*16777216}b\n", MS_LIMIT, 0},
     {"raw: {word*4194305}\n", MS_LIMIT, 0},
@@ -202,6 +214,7 @@ static const pattern_row patterns[] = {
      SAME("* X BODY[HEADER two words (a two words)]<0> {9}\r\ntwo words")},
     /* human-readable text, and response codes before it */
     {"S: a1 OK {words} {words}\n", SAME("a1 OK two words two words")},
+    {"S: a1 OK {word}[{words} {words}]\n", SAME("a1 OK word[two words two words]")},
     {"S: a1 no {words}\n", SAME("a1 no two words")},
     {"S: * BAD x {words}\n", SAME("* BAD x two words")},
     {"S: * BYE x {words}\n", SAME("* BYE x two words")},

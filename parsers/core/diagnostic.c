@@ -29,11 +29,10 @@ static ms_status list_grow(ms_diagnostics *list, ms_arena *arena) {
 
 ms_status ms_diagnostics_add(ms_diagnostics *list, ms_arena *arena, ms_diagnostic_id id,
                              size_t offset, size_t length) {
-    if (table[id].severity == MS_ERROR) {
-        list->errors++;
-    }
+    size_t counts = table[id].severity == MS_ERROR ? 1 : 0;
     if (list->count == MS_DIAGNOSTICS_MAX) {
         list->items[list->count - 1].id = MS_D_DIAGNOSTICS_DROPPED;
+        list->errors += counts;
         return MS_OK;
     }
     if (list->count == list->capacity) {
@@ -43,6 +42,7 @@ ms_status ms_diagnostics_add(ms_diagnostics *list, ms_arena *arena, ms_diagnosti
         }
     }
     list->items[list->count++] = (ms_diagnostic){id, offset, length};
+    list->errors += counts;
     return MS_OK;
 }
 

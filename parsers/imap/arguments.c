@@ -49,9 +49,11 @@ static bool check_sequence_set(ms_imap_reader *reader, const ms_imap_value *valu
     return true;
 }
 
-/* RFC 9051 section 9 flag-perm */
+/* RFC 9051 section 9 flag-perm = flag / "\*" */
 static bool check_flag(ms_imap_reader *reader, const ms_imap_value *value) {
-    ms_imap_check_flag(reader, value, true);
+    if (!ms_imap_value_is(value, MS_SPAN_LIT("\\*"))) {
+        ms_imap_check_flag(reader, value);
+    }
     return true;
 }
 

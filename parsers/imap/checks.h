@@ -6,11 +6,9 @@
 
 /* RFC 9051 section 9: how large a number may be, and how it may be written. */
 typedef enum ms_imap_number_rule {
-    MS_IMAP_NUMBER,      /* number: 32 bits */
-    MS_IMAP_NZ_NUMBER,   /* nz-number: 32 bits, not 0, no leading zero */
-    MS_IMAP_NUMBER64,    /* number64: 63 bits */
-    MS_IMAP_NZ_NUMBER64, /* nz-number64: 63 bits, not 0, no leading zero */
-    MS_IMAP_MODSEQ       /* RFC 7162 section 7 mod-sequence-value: 63 bits, not 0 */
+    MS_IMAP_NUMBER,    /* number: 32 bits */
+    MS_IMAP_NZ_NUMBER, /* nz-number: 32 bits, not 0, no leading zero */
+    MS_IMAP_MODSEQ     /* RFC 7162 section 7 mod-sequence-value: 63 bits, not 0 */
 } ms_imap_number_rule;
 
 /* Reports what is wrong with `digits`, a part of the input. Returns the number, cut to the rule's
@@ -22,12 +20,12 @@ typedef enum ms_imap_set_rule {
     MS_IMAP_SEQUENCE_SET /* sequence-set: "*" for a number too, and "$" alone */
 } ms_imap_set_rule;
 
-/* Reports what is wrong with `set`, a part of the input. Returns how many numbers a set names, each
- * time that it does; "*" counts as 0. Only for a set without fault does that mean anything. */
+/* Reports what is wrong with `set`, a part of the input. Returns how many UIDs a uid-set without
+ * fault names, each as often as it does; for other sets that number means nothing. */
 uint64_t ms_imap_check_set(ms_imap_reader *reader, ms_span set, ms_imap_set_rule rule);
 
-/* RFC 9051 section 9 flag-perm; without `star` flag. Reports what is wrong with the value. */
-void ms_imap_check_flag(ms_imap_reader *reader, const ms_imap_value *value, bool star);
+/* RFC 9051 section 9 flag. Reports what is wrong with the value. */
+void ms_imap_check_flag(ms_imap_reader *reader, const ms_imap_value *value);
 
 /* Whether the value is an atom in the RFC's narrow sense, or an astring. */
 bool ms_imap_value_is_atom(const ms_imap_value *value);

@@ -22,13 +22,10 @@ bool ms_imap_value_is_astring(const ms_imap_value *value) {
     return false;
 }
 
-/* RFC 9051 section 9 flag, flag-extension, flag-keyword, flag-perm */
-void ms_imap_check_flag(ms_imap_reader *reader, const ms_imap_value *value, bool star) {
+/* RFC 9051 section 9 flag, flag-extension, flag-keyword */
+void ms_imap_check_flag(ms_imap_reader *reader, const ms_imap_value *value) {
     ms_span name = value->octets;
     bool system = name.len > 0 && name.data[0] == '\\';
-    if (star && ms_imap_value_is(value, MS_SPAN_LIT("\\*"))) {
-        return;
-    }
     if (ms_imap_value_is(value, MS_SPAN_LIT("\\Recent"))) {
         ms_imap_report_span(reader, MS_D_IMAP_FLAG_RECENT, value->whole);
         return;

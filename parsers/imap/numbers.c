@@ -1,4 +1,4 @@
-/* RFC 9051 section 9: number, nz-number, number64 and sets of them. */
+/* RFC 9051 section 9: number, nz-number and sets of them. */
 #include "checks.h"
 
 #include "octets.h"
@@ -12,12 +12,10 @@ typedef struct number_row {
 static const number_row number_rows[] = {
     [MS_IMAP_NUMBER] = {UINT32_MAX, true, true},
     [MS_IMAP_NZ_NUMBER] = {UINT32_MAX, false, false},
-    [MS_IMAP_NUMBER64] = {MS_IMAP_NUMBER64_MAX, true, true},
-    [MS_IMAP_NZ_NUMBER64] = {MS_IMAP_NUMBER64_MAX, false, false},
     [MS_IMAP_MODSEQ] = {MS_IMAP_NUMBER64_MAX, false, true},
 };
 
-/* RFC 9051 section 9 number, nz-number, number64, nz-number64; RFC 7162 mod-sequence-value */
+/* RFC 9051 section 9 number, nz-number; RFC 7162 section 7 mod-sequence-value */
 uint64_t ms_imap_check_number(ms_imap_reader *reader, ms_span digits, ms_imap_number_rule rule) {
     const number_row *row = &number_rows[rule];
     uint64_t value = 0;
@@ -53,12 +51,9 @@ static uint64_t check_range(ms_imap_reader *reader, ms_span range, ms_imap_set_r
     size_t colon = ms_span_find(range, ':', 0);
     uint64_t low = check_member(reader, ms_span_slice(range, 0, colon), rule);
     if (colon == range.len) {
-        return low == 0 ? 0 : 1;
+        return 1;
     }
     uint64_t high = check_member(reader, ms_span_from(range, colon + 1), rule);
-    if (low == 0 || high == 0) {
-        return 0;
-    }
     return low < high ? high - low + 1 : low - high + 1;
 }
 

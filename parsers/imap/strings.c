@@ -126,7 +126,6 @@ ms_span ms_imap_unescape(ms_imap_reader *reader, ms_span inside) {
     uint8_t *octets = ms_imap_reader_alloc(reader, inside.len);
     size_t length = 0;
     for (size_t at = 0; octets != NULL && at < inside.len; at++) {
-        /* The octet after a backslash is always inside: else it would be the closing quote. */
         at += inside.data[at] == '\\' && at + 1 < inside.len ? 1 : 0;
         octets[length++] = inside.data[at];
     }

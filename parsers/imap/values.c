@@ -4,8 +4,8 @@
 #include "atom.h"
 #include "strings.h"
 
-/* What stands before the cursor in the innermost open list. */
-typedef enum preceding { NOTHING, A_SPACE, A_VALUE, A_LIST } preceding;
+/* What stands directly before the cursor: nothing that a space has to follow, or that. */
+typedef enum preceding { NOTHING, A_VALUE, A_LIST } preceding;
 
 /* Lists under way. A response that nests deeper than the stack is refused. */
 typedef struct builder {
@@ -34,7 +34,7 @@ static void read_spaces(ms_imap_reader *reader, builder *b) {
     } else if (count > 1) {
         ms_imap_report(reader, MS_D_IMAP_SPACE_EXTRA, start + 1, count - 1);
     }
-    b->before = b->before == NOTHING ? NOTHING : A_SPACE;
+    b->before = NOTHING;
 }
 
 /* A value begins here. Lists may follow each other directly: addresses in an envelope, parts in a
@@ -87,12 +87,12 @@ static void end_list(const ms_imap_reader *reader, builder *b) {
     ms_imap_value *list = b->open[b->depth];
     end_value(reader, list);
     list->octets = list->whole;
-    b->before = A_LIST;
 }
 
 /* RFC 9051 4.4: a list closes. */
 static void close_list(ms_imap_reader *reader, builder *b) {
     reader->at++;
+    b->before = A_LIST;
     if (b->depth == 0) {
         ms_imap_report(reader, MS_D_IMAP_LIST_UNOPENED, reader->at - 1, 1);
         return;

@@ -31,6 +31,7 @@ static const response_row response_rows[] = {
     /* tags */
     {TEXT("a]!#$&',-./:;<=>?@[^_`|}~ OK x\r\n"),
      "tagged tag=<a]!#$&',-./:;<=>?@[^_`|}~> OK text=<x>", ""},
+    {TEXT("a\x7f OK x\r\n"), "tagged tag=<a\\x7f> OK text=<x>", "imap.tag.syntax@0+2"},
     {TEXT("a+b OK x\r\n"), "tagged tag=<a+b> OK text=<x>", "imap.tag.syntax@0+3"},
     {TEXT("a\"{(*%\\ OK x\r\n"), "tagged tag=<a\"{(*%\\> OK text=<x>", "imap.tag.syntax@0+7"},
     {TEXT("a\t\x80\rb OK x\r\n"), "tagged tag=<a\\x09\\x80\\x0db> OK text=<x>",

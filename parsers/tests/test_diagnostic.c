@@ -47,6 +47,7 @@ static void a_full_arena_is_reported(void **state) {
     ms_arena_init(&arena, ms_allocator_libc(), 16);
     assert_int_equal(ms_diagnostics_add(&list, &arena, MS_D_SMTP_REPLY_BARE_LF, 0, 1), MS_LIMIT);
     assert_int_equal(list.count, 0);
+    assert_int_equal(list.errors, 0);
     ms_arena_free(&arena);
 }
 

@@ -13,6 +13,8 @@
 #include "diagnostic_log.h"
 #include "imap_rows.h"
 
+#define DIGITS50 "01234567890123456789012345678901234567890123456789"
+
 /* A code in "* OK [", "] x" CRLF; offsets count from the code's first octet. */
 typedef struct code_row {
     const char *code;
@@ -42,6 +44,7 @@ static const code_row code_rows[] = {
     {"CONTACTADMIN", ""},
     {"COPYUID 1 304,319:320 3956:3958", ""},
     {"COPYUID 1 3:1 5,7,9", ""},
+    {"COPYUID 1 1:3 5,7,9", ""},
     {"CORRUPTION", ""},
     {"EXPIRED", ""},
     {"EXPUNGEISSUED", ""},
@@ -147,6 +150,7 @@ static const code_row code_rows[] = {
     {"PERMANENTFLAGS (\\Seen \"a\" (b) \\ *)",
      "imap.flag.syntax@22+3 imap.flag.syntax@26+3 imap.flag.syntax@30+1 imap.flag.syntax@32+1"},
     {"PERMANENTFLAGS (\\\\Seen a\\b)", "imap.flag.syntax@16+6 imap.flag.syntax@23+3"},
+    {"PERMANENTFLAGS (\"\")", "imap.flag.syntax@16+2"},
     {"PERMANENTFLAGS (\\recent)", "imap.flag.recent@16+7"},
     {"PERMANENTFLAGS (\\Seen", "imap.list.unclosed@15+1"},
     {"PERMANENTFLAGS ( \\Seen )", "imap.space.extra@16+1 imap.space.extra@22+1"},
@@ -160,7 +164,14 @@ static const code_row code_rows[] = {
     {"MAILBOXID (a b)", "imap.response-code.argument@10+5"},
     {"MAILBOXID (a.b)", "imap.response-code.argument@11+3"},
     {"MAILBOXID (\"a\")", "imap.response-code.argument@11+3"},
+    {"MAILBOXID (.a)", "imap.response-code.argument@11+2"},
+    {"MAILBOXID (" DIGITS50 DIGITS50 DIGITS50 DIGITS50 DIGITS50 "12345)", ""},
+    {"MAILBOXID (" DIGITS50 DIGITS50 DIGITS50 DIGITS50 DIGITS50 "123456)",
+     "imap.response-code.argument@11+256"},
     {"MAILBOXID a", "imap.response-code.argument@10+1"},
+    /* "[" opens no section here */
+    {"XFOO BODY[TEXT", "imap.response-code.unknown@0+4"},
+    {"PERMANENTFLAGS (BODY[ (a))", "imap.flag.syntax@22+3"},
     /* others */
     {"NOUPDATE tag", "imap.response-code.argument@9+3"},
     {"NOUPDATE \"a", "imap.quoted.unterminated@9+1 imap.response-code.argument@9+2"},
@@ -220,7 +231,7 @@ static void reads_responses_and_reports_faults(void **state) {
 /* The diagnostics of `before`, `middle` and `after` together, with offsets from `middle` on. */
 static void check_middle(const char *before, const char *middle, const char *after,
                          const char *diagnostics) {
-    char unit[256];
+    char unit[512];
     char log[DIAGNOSTIC_LOG_SIZE];
     ms_arena arena;
     ms_imap_response response = {0};

@@ -25,6 +25,7 @@ static const struct {
     {MX "250-SIZE\r\n250-size2-\r\n250 X\r\n", "smtp.ehlo.keyword-unknown@24+6"},
     {MX "250-8bitmime\r\n250-SMTPUTF8\r\n250-CHUNKING\r\n250-BINARYMIME\r\n250 Pipelining\r\n", ""},
     {MX "250-BINARYMIME\r\n250-SMTPUTF8\r\n250-CHUNKING\r\n250 8BITMIME\r\n", ""},
+    {MX "250 X ! ~ !~\r\n", ""},
     {MX "250-XCLIENT NAME ADDR\r\n250 x-y a=b\r\n", ""},
     {"251 a.bc\r\n", "smtp.ehlo.code@0+3"},
     {"oops\r\n", "smtp.ehlo.code@0+0 smtp.ehlo.domain-unqualified@0+4"},
@@ -34,6 +35,7 @@ static const struct {
     {"250 \r\n", "smtp.ehlo.domain-missing@4+0"},
     {"250  a.bc\r\n", "smtp.ehlo.domain-missing@4+0"},
     {"250 a.bc \r\n", "smtp.ehlo.greet-empty@8+1"},
+    {"250 a \r\n", "smtp.ehlo.domain-unqualified@4+1 smtp.ehlo.greet-empty@5+1"},
     {"250 localhost hi\r\n", "smtp.ehlo.domain-unqualified@4+9"},
     {"250 1-a.b--c.9\r\n", ""},
     {"250 mx_1.bc\r\n", "smtp.ehlo.domain-syntax@6+1"},
@@ -69,6 +71,9 @@ static const struct {
     {"250 [IPv6:]\r\n", "smtp.ehlo.address-syntax@4+7"},
     {"250 [x-25:1234]\r\n", "smtp.ehlo.address-tag@4+11"},
     {"250 [2001:db8::1]\r\n", "smtp.ehlo.address-tag@4+13"},
+    {"250 [x:~]\r\n", "smtp.ehlo.address-tag@4+5"},
+    {"250 [x:a]b]\r\n", "smtp.ehlo.address-syntax@4+7"},
+    {"250 [192.0.2.12\r\n", "smtp.ehlo.address-syntax@4+11"},
     {"250 [x-:1234]\r\n", "smtp.ehlo.address-syntax@4+9"},
     {"250 [:1234]\r\n", "smtp.ehlo.address-syntax@4+7"},
     {"250 [x25:]\r\n", "smtp.ehlo.address-syntax@4+6"},
@@ -122,7 +127,7 @@ static const struct {
     {MX "250 AUTH\r\n", "smtp.ehlo.param-missing@18+0"},
     {MX "250 FUTURERELEASE 3600\r\n", "smtp.ehlo.param-missing@27+0"},
     {MX "250 LIMITS\r\n", "smtp.ehlo.param-missing@20+0"},
-    {MX "250 AUTH PLAIN SCRAM-SHA-256-PLUS X_9 ABCDEFGHIJKLMNOPQRST\r\n", ""},
+    {MX "250 AUTH PLAIN SCRAM-SHA-256-PLUS AZ-_09 ABCDEFGHIJKLMNOPQRST\r\n", ""},
     {MX "250 AUTH ABCDEFGHIJKLMNOPQRSTU\r\n", "smtp.ehlo.auth-mechanism@19+21"},
     {MX "250 AUTH PLAIN Login\r\n", "smtp.ehlo.auth-mechanism@26+1"},
     {MX "250 AUTH PLAIN,LOGIN\r\n", "smtp.ehlo.auth-mechanism@24+1"},
@@ -300,6 +305,33 @@ static void a_long_list_is_no_trouble(void **state) {
     free(unit);
 }
 
+/* How many duplicates are reported when `between` keywords, all different, stand between two that
+ * are the same. */
+static size_t duplicates_seen(size_t between) {
+    char unit[2048] = MX "250-X000\r\n";
+    size_t at = strlen(unit);
+    ms_arena arena;
+    ms_smtp_ehlo ehlo = {0};
+    ms_diagnostics list = {0};
+    for (size_t i = 1; i <= between + 1; i++) {
+        assert_true(at + 11 < sizeof unit);
+        at += (size_t)snprintf(unit + at, sizeof unit - at, "250%cX%03zu\r\n",
+                               i <= between ? '-' : ' ', i <= between ? i : 0);
+    }
+    ms_arena_init(&arena, ms_allocator_libc(), 0);
+    assert_int_equal(read_ehlo(ms_span_of(unit, at), &arena, &ehlo, &list), MS_OK);
+    assert_true(list.count == 0 || list.items[0].id == MS_D_SMTP_EHLO_KEYWORD_DUPLICATE);
+    ms_arena_free(&arena);
+    return list.count;
+}
+
+static void searches_a_bounded_list_for_duplicates(void **state) {
+    (void)state;
+    assert_int_equal(duplicates_seen(0), 1);
+    assert_int_equal(duplicates_seen(63), 1);
+    assert_int_equal(duplicates_seen(64), 0);
+}
+
 /* Lines that need keywords, parameters and diagnostics in several blocks of the arena. */
 static ms_span make_long_unit(uint8_t *memory, size_t lines) {
     for (size_t i = 0; i < lines; i++) {
@@ -362,6 +394,7 @@ int main(void) {
         cmocka_unit_test(yields_domain_keywords_and_parameters),
         cmocka_unit_test(measures_the_domain),
         cmocka_unit_test(a_long_list_is_no_trouble),
+        cmocka_unit_test(searches_a_bounded_list_for_duplicates),
         cmocka_unit_test(survives_every_failed_allocation),
         cmocka_unit_test(keeps_to_every_limit_of_the_arena),
         cmocka_unit_test(every_id_was_produced),

@@ -90,11 +90,13 @@ process_running() {
 
 # Ends the server. Returns 1 if something is left.
 process_stop() {
-  local server
+  local -a server
   if process_running; then
     # The innermost leader is the server itself, which ends its children in order.
-    server=$(tail -n 1 -- "$WORK/processes")
-    process_signal TERM "${server% *}"
+    read -ra server < <(tail -n 1 -- "$WORK/processes" 2>/dev/null) || true
+    server=("${server[0]:-0}")
+    [[ -n ${MEMBERS[${server[0]}]:-} ]] || server=("${!MEMBERS[@]}")
+    process_signal TERM "${server[@]}"
     process_gone "$TERM_TIME" || process_signal TERM "${!MEMBERS[@]}"
     process_gone 1 || process_signal KILL "${!MEMBERS[@]}"
     process_gone "$KILL_TIME" || return 1

@@ -44,7 +44,7 @@ typedef struct ms_imap_framer {
     size_t brace;        /* where a possible announcement begins in the response */
     uint64_t literal;    /* octets of an open literal still to come */
     uint64_t count;      /* value of the digits of a possible announcement */
-    uint8_t state;       /* the scanner's, see framer.c */
+    uint8_t state;       /* the scanner's, see scanner.c */
     uint8_t word_len;    /* octets of the word under the scanner, at most sizeof word */
     uint8_t word[10];    /* that word's octets: room for PREAUTH and BADCHARSET */
     bool in_code;        /* the scanner is in the brackets of a response code */
@@ -112,7 +112,8 @@ typedef struct ms_imap_response {
     bool numbered;         /* untagged data that begins with a number: EXISTS, EXPUNGE, FETCH */
     uint32_t number;       /* that number; UINT32_MAX, with an error, when it is larger */
     ms_span name;          /* untagged data: its keyword (CAPABILITY, FETCH, ...), as it stands */
-    ms_imap_value *values; /* untagged data: the values after the keyword */
+    ms_imap_value *values; /* untagged data: the values after the keyword; in a tagged response
+                            * without a condition what follows the tag */
     ms_imap_value *code;   /* response code: its name, then its arguments as `next`; or NULL */
     ms_span code_span;     /* the code with its brackets; empty without one */
     ms_span text;          /* status responses and continuations: the human-readable text */
