@@ -35,7 +35,7 @@ static const connect_fault FAULTS[] = {
     {EPERM, NET_FAULT_UNREACHABLE, "cannot be reached: this machine's packet filter forbids it"},
     {ETIMEDOUT, NET_FAULT_CONNECT_TIMEOUT,
      "did not answer: a packet filter may drop what is sent there"},
-    {ECONNRESET, NET_FAULT_REFUSED, "reset the connection while it was made"},
+    {ECONNRESET, NET_FAULT_RESET, "reset the connection as soon as it was made"},
 };
 
 static const connect_fault UNIX_FAULTS[] = {

@@ -69,7 +69,7 @@ typedef struct net_facts {
  * Connects to `address`, trying what its name resolves to in order; each of n remaining results may
  * use 1/n of the remaining time. On NET_OK *connection is the caller's, to be ended by net_close or
  * net_reset. Otherwise *connection is untouched and *error says why: NET_FAULT_HOST_NOT_FOUND,
- * _RESOLVER, _REFUSED, _UNREACHABLE, _NO_SOCKET, _CONNECT_TIMEOUT, _SYSTEM.
+ * _RESOLVER, _REFUSED, _RESET, _UNREACHABLE, _NO_SOCKET, _CONNECT_TIMEOUT, _SYSTEM.
  */
 net_status net_connect(const net_address *address, net_deadline deadline,
                        net_connection **connection, net_error *error) MS_MUST_USE;

@@ -7,14 +7,6 @@
 #include "net/tls_error.h"
 #include "net/tls_internal.h"
 
-/* Takes whatever name a client sends in SNI; a script can ask which it was. */
-static int take_name(SSL *ssl, int *alert, void *argument) {
-    (void)ssl;
-    (void)alert;
-    (void)argument;
-    return SSL_TLSEXT_ERR_OK;
-}
-
 static net_status use_identity(SSL_CTX *context, const net_tls_server_settings *settings,
                                net_error *error) {
     if (settings->identity != NULL) {
@@ -49,7 +41,6 @@ static net_status fill_server(net_tls_server *server, const net_tls_server_setti
     if (server->context == NULL) {
         return net_tls_failed(error, "cannot make a TLS context");
     }
-    (void)SSL_CTX_set_tlsext_servername_callback(server->context, take_name);
     if (settings->ciphers != NULL &&
         SSL_CTX_set_cipher_list(server->context, settings->ciphers) != 1) {
         return net_tls_failed(error, "no cipher of the list is known");

@@ -118,12 +118,13 @@ static void keep_capabilities(struct session *session, const ms_imap_value *firs
     }
 }
 
-/* RFC 9051 6.3.1 and RFC 6855 3: from here on UTF-8 may stand in quoted strings. */
+/* From here on UTF-8 may stand in quoted strings (RFC 6855 3), with IMAP4rev2 in text too (RFC
+ * 9051 6.3.1). */
 static void follow_enabled(struct session *session, const ms_imap_value *first) {
-    if (ms_imap_capability_has(first, MS_SPAN_LIT("UTF8=ACCEPT")) ||
-        ms_imap_capability_has(first, MS_SPAN_LIT("IMAP4rev2"))) {
-        session->imap_settings.utf8 = true;
-    }
+    bool rev2 = ms_imap_capability_has(first, MS_SPAN_LIT("IMAP4rev2"));
+    bool accept = ms_imap_capability_has(first, MS_SPAN_LIT("UTF8=ACCEPT"));
+    session->imap_settings.utf8 = session->imap_settings.utf8 || rev2 || accept;
+    session->imap_settings.utf8_text = session->imap_settings.utf8_text || rev2;
 }
 
 static ms_status judge_imap(struct session *session, session_unit *unit,

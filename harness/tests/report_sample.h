@@ -206,6 +206,14 @@ static inline char *sample_read(const char *path, size_t *len) {
     return text;
 }
 
+/* `text` contains `part`; shows both when not. */
+static inline void sample_has(const char *text, const char *part) {
+    if (strstr(text, part) == NULL) {
+        print_error("\"%s\" is not in:\n%s\n", part, text);
+        fail();
+    }
+}
+
 /* How often `part` is in `text`. */
 static inline size_t sample_count(const char *text, const char *part) {
     size_t count = 0;

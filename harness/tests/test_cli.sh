@@ -98,6 +98,8 @@ run parse imap-response; exits 0; silent err
 out_is '{"grammar":"imap-response","status":"complete","offset":0,"length":36,"value":{"kind":"untagged","tag":null,"condition":null,"number":1,"name":"FETCH","values":[{"kind":"list","items":[{"kind":"atom","octets":"UID"},{"kind":"atom","octets":"7"},{"kind":"atom","octets":"BODY[]"},{"kind":"literal","octets":{"base64":"Yf7/Yg=="}}]}],"code":null,"text":null},"diagnostics":[]}
 {"grammar":"imap-response","status":"complete","offset":36,"length":24,"value":{"kind":"tagged","tag":"a1","condition":"OK","number":null,"name":null,"values":[],"code":[{"kind":"atom","octets":"READ-ONLY"}],"text":"done"},"diagnostics":[]}
 {"grammar":"imap-response","status":"complete","offset":60,"length":6,"value":{"kind":"continuation","tag":null,"condition":null,"number":null,"name":null,"values":[],"code":null,"text":"go"},"diagnostics":[]}'
+printf '* 1 FETCH (BINARY[1] ~{3}\r\na\000b)\r\n' >in
+run parse imap-response; exits 0; out_has '{"kind":"literal8","octets":{"base64":"YQBi"}}'
 printf '* OK hi {99999999999999999999}\r\n* X {99999999999999999999}\r\na OK ok\r\n' >in
 run parse imap-response; exits 1
 out_has '"status":"error","offset":32'; out_has '"offset":60,"length":9,"value":{"kind":"tagged"'
@@ -126,6 +128,8 @@ run explain --list; exits 0; out_has 'smtp.reply.bare-lf '
 run explain smtp.reply.bare-lf; exits 0
 out_has 'smtp.reply.bare-lf: error'; out_has 'RFC 5321, section 2.3.8'; out_has 'Wrong:'; out_has '  250 ok\r\n'
 run explain smtp.reply.bare-fl; exits 2; err_has 'there is no diagnostic "smtp.reply.bare-fl"'; err_has 'smtp.reply.bare-lf'
+
+run explain base46; exits 2; err_has 'Did you mean base64.'
 
 # --- check ---
 run check; exits 2; err_has 'name a FILE'

@@ -32,7 +32,7 @@ static const char profile_text[] =
 
 /* What every recipe here does: `up` is the test's, `down` ends what `up` has started and leaves a
  * mark, both beside the recipe. */
-static const char recipe_text[] = "#!/bin/sh\n"
+static const char recipe_text[] = "#!/usr/bin/env bash\n"
                                   "here=${0%%/*}; W=$2\n"
                                   "good() {\n"
                                   "  cp \"$here/../ca.pem\" \"$W/ca.pem\"\n"

@@ -178,10 +178,7 @@ static void it_says_all_that_there_is_to_say(void **state) {
     (void)state;
     char *text = sample_play(REPORT_HTML, check);
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        if (strstr(text, parts[i]) == NULL) {
-            print_error("missing: %s\n", parts[i]);
-            fail();
-        }
+        sample_has(text, parts[i]);
     }
     /* 6.1.2 is before 6.1.12, RFC 5321 before RFC 9051. */
     assert_true(strstr(text, "#section-4.1.1.9") < strstr(text, "#section-6.1.2\""));

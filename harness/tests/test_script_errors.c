@@ -162,6 +162,7 @@ static const error_row steps[] = {
 static const error_row replies[] = {
     {SMTP "S:\n", 5, 3, "three digits (or x, y, z for any), found the end of the line"},
     {SMTP "S: 25\n", 5, 4, "three digits (or x, y, z for any), found '25'"},
+    {SMTP "S: a50 x\n", 5, 4, "three digits (or x, y, z for any), found 'a50'"},
     {SMTP "S: ...\n", 5, 4, "three digits (or x, y, z for any), found '...'"},
     {SMTP "S: 25w x\n", 5, 4, "three digits (or x, y, z for any), found '25w'"},
     {SMTP "S: 2500\n", 5, 7, "expected a space, '-' or nothing after the code, found '0'"},
