@@ -91,11 +91,11 @@ static const struct argp_option options[] = {
 
 static const char doc[] =
     "Play the selected exchanges, or all, against servers and report what they break, clause by "
-    "clause. SELECT is an exchange, a folder of them, a protocol, or a tag: `mailspec list` tries "
-    "a selection."
+    "clause. A SELECT is an id, a folder (imap, imap/rfc9051), tag:WORD, rfc:N, level:must and so "
+    "on: see `mailspec list --help`, which shows what a selection holds."
     "\v"
     "Examples:\n"
-    "  mailspec run --server dovecot --server postfix --report junit=out.xml,html=out.html\n"
+    "  mailspec run --server dovecot --server postfix --report html=out.html\n"
     "  mailspec run imap --server dovecot --transport starttls -v\n"
     "  mailspec run --imap 127.0.0.1:1143 --imaps 127.0.0.1:1993 --ca ca.pem \\\n"
     "      --user tester --password-file pw\n"

@@ -142,8 +142,10 @@ static bool play_smtp(struct block *block) {
         if (!read_unit(block, step, player_reply_deadline(block->player), &unit)) {
             return false;
         }
-        /* RFC 5321 4.2.1: after 3yz the server waits for more of the same command. */
-        block->player->boundary[block->session->number] = unit.smtp.code / 100 != 3;
+        /* RFC 5321 4.2.1 and 3.8: after 3yz the server waits for more of the same command, after
+         * 421 it closes. */
+        block->player->boundary[block->session->number] =
+            unit.smtp.code / 100 != 3 && unit.smtp.code != 421;
         const script_pattern *pattern = match_step(block, &match, step, &unit);
         bool good = pattern == NULL ? mismatch(block, step, &match, &unit)
                                     : accept(block, step, pattern, &match, unit.octets);

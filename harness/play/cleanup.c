@@ -104,7 +104,7 @@ void clean_up(struct player *player) {
     }
     struct doomed none = {.count = 0};
     if (good) {
-        good = command(player, "C: z5 LOGOUT\n", &none);
+        (void)command(player, "C: z5 LOGOUT\n", &none);
     }
     session_close(&player->sessions[0], SCRIPT_CLOSE_NOTIFY);
 }

@@ -118,7 +118,8 @@ static ms_status join_sends(struct player *player, const script_step *first, con
                             ms_span *joined) {
     ms_status status = MS_OK;
     *joined = ms_span_of(NULL, 0);
-    for (const script_step *step = first; step != end && status == MS_OK; step = step->next) {
+    for (const script_step *step = first; step != NULL && step != end && status == MS_OK;
+         step = step->next) {
         ms_span octets = {0};
         status = template_expand(step->sent, &player->environment, NULL, &player->scratch, &octets,
                                  NULL);

@@ -90,9 +90,10 @@ net_status session_start_tls(struct session *session, net_deadline deadline, net
 }
 
 bool session_is_hello(ms_span octets) {
-    return ms_span_starts_nocase(octets, MS_SPAN_LIT("EHLO ")) ||
-           ms_span_starts_nocase(octets, MS_SPAN_LIT("LHLO ")) ||
-           ms_span_starts_nocase(octets, MS_SPAN_LIT("HELO "));
+    bool verb = ms_span_starts_nocase(octets, MS_SPAN_LIT("EHLO")) ||
+                ms_span_starts_nocase(octets, MS_SPAN_LIT("LHLO")) ||
+                ms_span_starts_nocase(octets, MS_SPAN_LIT("HELO"));
+    return verb && octets.len > 4 && (octets.data[4] == ' ' || octets.data[4] == '\r');
 }
 
 net_status session_send(struct session *session, ms_span octets, net_deadline deadline,
@@ -207,8 +208,10 @@ static void keep_remains(struct session *session, session_unit *unit) {
 }
 
 static net_status explain(struct session *session, net_error *error) {
+    unsigned reply = session->limits->reply;
+    unsigned probe = session->limits->connect < reply ? session->limits->connect : reply;
     return net_explain_no_greeting(session->connection, session_waiting(session),
-                                   net_deadline_after(session->limits->connect), error);
+                                   net_deadline_after(probe), error);
 }
 
 net_status session_read(struct session *session, net_deadline deadline, session_unit *unit,

@@ -32,22 +32,22 @@ static bool is_string_value(const ms_imap_value *value) {
 
 static bool is_number(ms_span octets, const ms_imap_value *value, uint64_t min, uint64_t max) {
     uint64_t number = 0;
-    bool zeros = octets.len > 1 && octets.data[0] == '0';
-    return is_atom_value(value) && !zeros && ms_span_to_u64(octets, &number) && number >= min &&
+    return is_atom_value(value) && ms_span_to_u64(octets, &number) && number >= min &&
            number <= max;
 }
 
-/* number: an unsigned 32-bit integer, here without leading zeros */
+/* number = 1*DIGIT, an unsigned 32-bit integer */
 bool imap_number(ms_span octets, const ms_imap_value *value) {
     return is_number(octets, value, 0, UINT32_MAX);
 }
 
 /* nz-number = digit-nz *DIGIT */
 bool imap_nz_number(ms_span octets, const ms_imap_value *value) {
-    return is_number(octets, value, 1, UINT32_MAX);
+    bool zero_first = octets.len != 0 && octets.data[0] == '0';
+    return !zero_first && is_number(octets, value, 1, UINT32_MAX);
 }
 
-/* number64: an unsigned 63-bit integer */
+/* number64 = 1*DIGIT, an unsigned 63-bit integer */
 bool imap_number64(ms_span octets, const ms_imap_value *value) {
     return is_number(octets, value, 0, INT64_MAX);
 }

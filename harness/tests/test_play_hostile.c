@@ -9,7 +9,7 @@ static const char *const smtp_text = "title: t\nprotocol: smtp\ncites: RFC 5321 
                                      "S: 220 ...\nC: NOOP\nS: 250 ...\n";
 
 static const play_limits limits = {
-    .connect = 1000, .reply = 300, .exchange = 1000, .memory = 256 * 1024};
+    .connect = 1000, .reply = 300, .exchange = 1000, .memory = (size_t)256 * 1024};
 
 static void say_nothing(net_connection *connection) {
     fixture_drain(connection, 2500);

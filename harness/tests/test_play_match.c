@@ -95,19 +95,18 @@ static const match_row imap_rows[] = {
     {"* BYE ...", "* OK hello\r\n", false, NULL},
 };
 
+/* An exchange whose only step expects the pattern. */
 static const char *script_of(const match_row *row, script_protocol protocol, char *text,
                              size_t size) {
-    char lines[512] = "";
-    const char *at = row->pattern;
-    while (*at != '\0') {
-        size_t len = strcspn(at, "\n");
-        strcat(lines, "S: ");
-        strncat(lines, at, len);
-        strcat(lines, "\n");
-        at += len + (at[len] == '\n' ? 1 : 0);
+    size_t at = (size_t)snprintf(
+        text, size, "title: t\nprotocol: %s\ncites: RFC 5321 4.2 MUST\ngiven: ready\n\n",
+        script_protocol_name(protocol));
+    for (const char *line = row->pattern; *line != '\0';) {
+        size_t len = strcspn(line, "\n");
+        at += (size_t)snprintf(text + at, size - at, "S: %.*s\n", (int)len, line);
+        assert_true(at < size);
+        line += len + (line[len] == '\n' ? 1 : 0);
     }
-    snprintf(text, size, "title: t\nprotocol: %s\ncites: RFC 5321 4.2 MUST\ngiven: ready\n\n%s",
-             script_protocol_name(protocol), lines);
     return text;
 }
 

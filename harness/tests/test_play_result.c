@@ -78,8 +78,9 @@ static void a_cut_does_not_uncover_a_secret(void **state) {
     result_init(&outcome, NULL, NULL);
     environment_init(&names, &outcome.arena);
     assert_int_equal(environment_set(&names, "password", MS_SPAN_LIT("topsecret"), true), MS_OK);
+    static const ms_span secret = MS_SPAN_LIT("topsecret");
     memset(octets, 'x', sizeof octets);
-    memcpy(octets + TRANSCRIPT_EVENT_MAX - 4, "topsecret", 9);
+    memcpy(octets + TRANSCRIPT_EVENT_MAX - 4, secret.data, secret.len);
     transcript_add(&outcome.transcript, TRANSCRIPT_RECEIVED, 1, ms_span_of(octets, sizeof octets),
                    &names);
     assert_false(shows(&outcome, "tops"));

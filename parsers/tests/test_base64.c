@@ -11,6 +11,7 @@
 #include "diagnostic_log.h"
 #include "failing_allocator.h"
 #include "mailspec/base64.h"
+#include "octets.h"
 
 static const struct {
     const char *text;
@@ -73,12 +74,11 @@ static void decodes_whole_texts(void **state) {
  * too many, and appends what was decoded. */
 static ms_status feed(ms_base64_decoder *decoder, ms_span piece, uint8_t *all, size_t *len) {
     size_t bound = ms_base64_decoded_bound(piece.len);
-    uint8_t *in = malloc(piece.len + (piece.len == 0));
+    uint8_t *in = octets_copy(piece);
     uint8_t *out = malloc(bound + (bound == 0));
     size_t written = SIZE_MAX;
     assert_non_null(in);
     assert_non_null(out);
-    memcpy(in, piece.data, piece.len);
     ms_status status = ms_base64_decode_piece(decoder, ms_span_of(in, piece.len), out, &written);
     assert_true(written <= bound);
     memcpy(all + *len, out, written);

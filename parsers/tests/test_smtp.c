@@ -1,5 +1,4 @@
-/* smtp.h: replies, their enhanced codes and challenges; what is read, and every fault in its place.
- * The framer has test_smtp_framer.c, the reply to EHLO test_smtp_ehlo.c. */
+/* smtp.h: replies and their enhanced codes; what is read, and every fault in its place. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,8 +9,8 @@
 #include <cmocka.h>
 
 #include "diagnostic_log.h"
-#include "failing_allocator.h"
 #include "mailspec/smtp.h"
+#include "octets.h"
 
 /* A unit as a literal, which may have NULs in it. */
 #define UNIT(literal) literal, sizeof(literal) - 1
@@ -155,19 +154,14 @@ static const struct {
 
 enum { ROWS = sizeof rows / sizeof *rows };
 
-static bool lies_in(ms_span part, ms_span whole) {
-    return part.len == 0 || (part.data >= whole.data && part.len <= whole.len &&
-                             part.data - whole.data <= (ptrdiff_t)(whole.len - part.len));
-}
-
 /* What must hold of every reply, whatever was read. */
 static void check_shape(ms_span unit, const ms_smtp_reply *reply, const ms_diagnostics *list) {
     size_t sum = 0;
     for (size_t i = 0; i < reply->count; i++) {
         const ms_smtp_reply_line *line = &reply->lines[i];
         assert_ptr_equal(line->whole.data, unit.data + sum);
-        assert_true(lies_in(line->whole, unit) && lies_in(line->text, line->whole));
-        assert_true(lies_in(line->enhanced_span, line->text));
+        assert_true(octets_lie_in(line->whole, unit) && octets_lie_in(line->text, line->whole));
+        assert_true(octets_lie_in(line->enhanced_span, line->text));
         assert_int_equal(line->enhanced.class != 0, line->enhanced_span.len != 0);
         sum += line->whole.len;
     }
@@ -175,18 +169,11 @@ static void check_shape(ms_span unit, const ms_smtp_reply *reply, const ms_diagn
     assert_true(diagnostics_inside(list, unit.len));
 }
 
-/* A copy in memory of exactly its size, so that a sanitizer sees the first octet too many. */
-static uint8_t *copy_of(ms_span octets) {
-    uint8_t *copy = malloc(octets.len + (octets.len == 0));
-    assert_non_null(copy);
-    memcpy(copy, octets.data, octets.len);
-    return copy;
-}
-
 static void reads_every_row(void **state) {
     (void)state;
     for (size_t i = 0; i < ROWS; i++) {
-        uint8_t *copy = copy_of(ms_span_of(rows[i].unit, rows[i].len));
+        uint8_t *copy = octets_copy(ms_span_of(rows[i].unit, rows[i].len));
+        assert_non_null(copy);
         ms_span unit = ms_span_of(copy, rows[i].len);
         ms_arena arena;
         ms_smtp_reply reply = {0};
@@ -210,7 +197,8 @@ static void reads_every_prefix(void **state) {
     (void)state;
     for (size_t i = 0; i < ROWS; i++) {
         for (size_t len = 0; len < rows[i].len; len++) {
-            uint8_t *copy = copy_of(ms_span_of(rows[i].unit, len));
+            uint8_t *copy = octets_copy(ms_span_of(rows[i].unit, len));
+            assert_non_null(copy);
             ms_span unit = ms_span_of(copy, len);
             ms_arena arena;
             ms_smtp_reply reply = {0};
@@ -272,10 +260,6 @@ static void recovers_the_values(void **state) {
     }
 }
 
-static void put(uint8_t *place, ms_span octets) {
-    memcpy(place, octets.data, octets.len);
-}
-
 /* Reads a line of `len` octets, CR LF included, that begins with `code`. */
 static const char *log_of_long_line(ms_span code, size_t len, char log[DIAGNOSTIC_LOG_SIZE]) {
     uint8_t line[1024];
@@ -284,8 +268,8 @@ static const char *log_of_long_line(ms_span code, size_t len, char log[DIAGNOSTI
     ms_diagnostics list = {0};
     assert_true(len <= sizeof line);
     memset(line, 'x', len);
-    put(line, code);
-    put(line + len - 2, MS_SPAN_LIT("\r\n"));
+    octets_put(line, code);
+    octets_put(line + len - 2, MS_SPAN_LIT("\r\n"));
     ms_arena_init(&arena, ms_allocator_libc(), 0);
     assert_int_equal(ms_smtp_reply_parse(ms_span_of(line, len), &arena, &reply, &list), MS_OK);
     diagnostic_log(&list, log);
@@ -335,135 +319,10 @@ static void requires_enhanced_codes_where_they_belong(void **state) {
     }
 }
 
-static const struct {
-    const char *unit;
-    size_t len;
-    ms_status status;
-    const char *challenge;
-    const char *diagnostics;
-} challenges[] = {
-    {UNIT("334 \r\n"), MS_OK, "", ""},
-    {UNIT("334 cHJvb2Y=\r\n"), MS_OK, "proof", ""},
-    {UNIT("334 cHJvb2Y\r\n"), MS_INVALID, NULL, "base64.padding.missing@11+0"},
-    {UNIT("334  cHJvb2Y=\r\n"), MS_INVALID, NULL, "base64.alphabet@4+1"},
-    {UNIT("334 go on\r\n"), MS_INVALID, NULL, "base64.alphabet@6+1"},
-    {UNIT("334 =\r\n"), MS_INVALID, NULL, "base64.padding.misplaced@4+1"},
-    {UNIT("334\r\n"), MS_INVALID, NULL, "smtp.challenge.space@3+0"},
-    {UNIT("334"), MS_INVALID, NULL, "smtp.challenge.space@3+0"},
-    {UNIT("334cHJvb2Y=\r\n"), MS_INVALID, NULL, "smtp.challenge.space@3+0"},
-    {UNIT("334-cHJv\r\n334 b2Y=\r\n"), MS_INVALID, NULL, "smtp.challenge.lines@0+20"},
-    {UNIT("334-cHJv\r\n"), MS_INVALID, NULL, "smtp.challenge.lines@0+10"},
-    {UNIT("354 cHJvb2Y=\r\n"), MS_INVALID, NULL, "smtp.challenge.code@0+3"},
-    {UNIT("oops\r\n"), MS_INVALID, NULL, "smtp.challenge.code@0+0"},
-    {UNIT(""), MS_INVALID, NULL, "smtp.challenge.code@0+0"},
-};
-
-static void reads_challenges(void **state) {
-    (void)state;
-    for (size_t i = 0; i < sizeof challenges / sizeof *challenges; i++) {
-        ms_arena arena;
-        ms_smtp_reply reply = {0};
-        ms_span challenge = {0};
-        ms_diagnostics ignored = {0};
-        ms_diagnostics list = {0};
-        char log[DIAGNOSTIC_LOG_SIZE];
-        uint8_t *copy = copy_of(ms_span_of(challenges[i].unit, challenges[i].len));
-        ms_span unit = ms_span_of(copy, challenges[i].len);
-        ms_arena_init(&arena, ms_allocator_libc(), 0);
-        ms_status status = ms_smtp_reply_parse(unit, &arena, &reply, &ignored);
-        assert_true(status == MS_OK || status == MS_INVALID);
-        assert_int_equal(ms_smtp_challenge_parse(unit, &reply, &arena, &challenge, &list),
-                         challenges[i].status);
-        assert_string_equal(diagnostic_log(&list, log), challenges[i].diagnostics);
-        if (challenges[i].challenge != NULL) {
-            assert_true(ms_span_equal(challenge, ms_span_of_string(challenges[i].challenge)));
-        } else {
-            assert_null(challenge.data);
-        }
-        ms_arena_free(&arena);
-        free(copy);
-    }
-}
-
-/* Everything this file calls, on one unit, with a list for each call so that each needs memory.
- * Returns the first status that is a failure of memory. */
-static ms_status read_all(ms_span unit, ms_arena *arena) {
-    ms_smtp_reply reply = {0};
-    ms_diagnostics lists[3] = {0};
-    ms_span challenge = {0};
-    ms_status status = ms_smtp_reply_parse(unit, arena, &reply, &lists[0]);
-    if (arena->failed != MS_OK) {
-        assert_int_equal(status, arena->failed);
-        assert_null(reply.lines);
-        return status;
-    }
-    status = ms_smtp_reply_require_enhanced(unit, &reply, arena, &lists[1]);
-    assert_int_equal(status, arena->failed);
-    if (status == MS_OK) {
-        status = ms_smtp_challenge_parse(unit, &reply, arena, &challenge, &lists[2]);
-        assert_int_equal(status == MS_INVALID ? MS_OK : status, arena->failed);
-    }
-    return arena->failed;
-}
-
-enum { LONG_UNIT_LINES = 200, LONG_UNIT_SIZE = LONG_UNIT_LINES * 6 };
-
-/* As many lines with a fault each as make the arena take several blocks. */
-static ms_span make_long_unit(uint8_t memory[LONG_UNIT_SIZE]) {
-    for (size_t i = 0; i < LONG_UNIT_LINES; i++) {
-        put(memory + 6 * i,
-            i + 1 < LONG_UNIT_LINES ? MS_SPAN_LIT("250-a\n") : MS_SPAN_LIT("250 a\n"));
-    }
-    return ms_span_of(memory, LONG_UNIT_SIZE);
-}
-
-/* Tries with 0, 1, 2 ... requests until there are enough. Returns how many were. */
-static size_t requests_needed(ms_span unit) {
-    ms_status status = MS_NOMEM;
-    size_t succeed = 0;
-    while (status == MS_NOMEM && succeed < 100) {
-        failing_allocator failing;
-        ms_arena arena;
-        failing_allocator_init(&failing, succeed++);
-        ms_arena_init(&arena, &failing.allocator, 0);
-        status = read_all(unit, &arena);
-        ms_arena_free(&arena);
-        assert_int_equal(failing.live, 0);
-    }
-    assert_int_equal(status, MS_OK);
-    return succeed - 1;
-}
-
-static void survives_every_failed_allocation(void **state) {
-    (void)state;
-    uint8_t memory[LONG_UNIT_SIZE];
-    uint8_t challenge[2 * MS_ARENA_BLOCK];
-    assert_true(requests_needed(make_long_unit(memory)) > 5);
-    memset(challenge, 'A', sizeof challenge);
-    put(challenge, MS_SPAN_LIT("334 "));
-    assert_int_equal(requests_needed(ms_span_of(challenge, sizeof challenge)), 2);
-}
-
-static void keeps_to_every_limit_of_the_arena(void **state) {
-    (void)state;
-    uint8_t memory[LONG_UNIT_SIZE];
-    ms_span unit = make_long_unit(memory);
-    ms_status status = MS_LIMIT;
-    for (size_t limit = 64; status == MS_LIMIT && limit < (size_t)1 << 20; limit += 512) {
-        ms_arena arena;
-        ms_arena_init(&arena, ms_allocator_libc(), limit);
-        status = read_all(unit, &arena);
-        assert_true(arena.taken <= limit);
-        ms_arena_free(&arena);
-    }
-    assert_int_equal(status, MS_OK);
-}
-
 static void every_id_was_produced(void **state) {
     (void)state;
     assert_int_equal(diagnostics_unseen("smtp.reply."), 0);
     assert_int_equal(diagnostics_unseen("smtp.enhanced."), 0);
-    assert_int_equal(diagnostics_unseen("smtp.challenge."), 0);
 }
 
 int main(void) {
@@ -473,9 +332,6 @@ int main(void) {
         cmocka_unit_test(recovers_the_values),
         cmocka_unit_test(measures_lines),
         cmocka_unit_test(requires_enhanced_codes_where_they_belong),
-        cmocka_unit_test(reads_challenges),
-        cmocka_unit_test(survives_every_failed_allocation),
-        cmocka_unit_test(keeps_to_every_limit_of_the_arena),
         cmocka_unit_test(every_id_was_produced),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -9,8 +9,8 @@
 #include <cmocka.h>
 
 #include "diagnostic_log.h"
-#include "failing_allocator.h"
-#include "mailspec/smtp.h"
+#include "octets.h"
+#include "smtp_read_ehlo.h"
 
 /* A first line of ten octets. */
 #define MX "250-a.bc\r\n"
@@ -159,30 +159,13 @@ static const struct {
 
 enum { ROWS = sizeof rows / sizeof *rows };
 
-/* Reads the reply and the list in it. `unit` is in memory of exactly its size. */
-static ms_status read_ehlo(ms_span unit, ms_arena *arena, ms_smtp_ehlo *ehlo,
-                           ms_diagnostics *list) {
-    ms_smtp_reply reply = {0};
-    ms_diagnostics of_reply = {0};
-    ms_status status = ms_smtp_reply_parse(unit, arena, &reply, &of_reply);
-    if (status != MS_OK && status != MS_INVALID) {
-        return status;
-    }
-    return ms_smtp_ehlo_parse(unit, &reply, arena, ehlo, list);
-}
-
-static bool lies_in(ms_span part, ms_span whole) {
-    return part.len == 0 || (part.data >= whole.data && part.len <= whole.len &&
-                             part.data - whole.data <= (ptrdiff_t)(whole.len - part.len));
-}
-
 static void check_shape(ms_span unit, const ms_smtp_ehlo *ehlo, const ms_diagnostics *list) {
-    assert_true(lies_in(ehlo->domain, unit));
+    assert_true(octets_lie_in(ehlo->domain, unit));
     for (size_t i = 0; i < ehlo->count; i++) {
-        assert_true(lies_in(ehlo->keywords[i].name, unit));
+        assert_true(octets_lie_in(ehlo->keywords[i].name, unit));
         for (size_t j = 0; j < ehlo->keywords[i].count; j++) {
             assert_true(ehlo->keywords[i].parameters[j].len != 0);
-            assert_true(lies_in(ehlo->keywords[i].parameters[j], unit));
+            assert_true(octets_lie_in(ehlo->keywords[i].parameters[j], unit));
         }
     }
     assert_true(diagnostics_inside(list, unit.len));
@@ -190,14 +173,13 @@ static void check_shape(ms_span unit, const ms_smtp_ehlo *ehlo, const ms_diagnos
 
 /* The first `len` octets of a row; `log` receives the diagnostics. */
 static void check_prefix(const void *text, size_t len, char log[DIAGNOSTIC_LOG_SIZE]) {
-    uint8_t *copy = malloc(len + (len == 0));
+    uint8_t *copy = octets_copy(ms_span_of(text, len));
     ms_arena arena;
     ms_smtp_ehlo ehlo = {0};
     ms_diagnostics list = {0};
     assert_non_null(copy);
-    memcpy(copy, text, len);
     ms_arena_init(&arena, ms_allocator_libc(), 0);
-    assert_int_equal(read_ehlo(ms_span_of(copy, len), &arena, &ehlo, &list), MS_OK);
+    assert_int_equal(smtp_read_ehlo(ms_span_of(copy, len), &arena, &ehlo, &list), MS_OK);
     check_shape(ms_span_of(copy, len), &ehlo, &list);
     diagnostic_log(&list, log);
     ms_arena_free(&arena);
@@ -251,7 +233,7 @@ static void yields_domain_keywords_and_parameters(void **state) {
                                "250-A_B c\r\n"
                                "250-\r\n"
                                "250 DSN\r\n");
-    assert_int_equal(read_ehlo(unit, &arena, &ehlo, &list), MS_OK);
+    assert_int_equal(smtp_read_ehlo(unit, &arena, &ehlo, &list), MS_OK);
     describe(&ehlo, text, sizeof text);
     assert_string_equal(text, "mx.example.org|Size,1000|AUTH,PLAIN,LOGIN|,ODD|A_B,c||DSN");
     assert_ptr_equal(ms_smtp_ehlo_find(&ehlo, MS_SPAN_LIT("SIZE")), ehlo.keywords);
@@ -261,125 +243,20 @@ static void yields_domain_keywords_and_parameters(void **state) {
     ms_arena_free(&arena);
 }
 
-static void put(uint8_t *place, ms_span octets) {
-    memcpy(place, octets.data, octets.len);
-}
-
 static void measures_the_domain(void **state) {
     (void)state;
     uint8_t unit[300];
     char log[DIAGNOSTIC_LOG_SIZE];
-    put(unit, MS_SPAN_LIT("250 "));
+    octets_put(unit, MS_SPAN_LIT("250 "));
     for (size_t i = 4; i < 260; i++) {
         unit[i] = i % 2 == 0 ? 'a' : '.';
     }
-    put(unit + 4 + 255, MS_SPAN_LIT("\r\n"));
+    octets_put(unit + 4 + 255, MS_SPAN_LIT("\r\n"));
     check_prefix(unit, 4 + 255 + 2, log);
     assert_string_equal(log, "");
-    put(unit + 4 + 255, MS_SPAN_LIT("a\r\n"));
+    octets_put(unit + 4 + 255, MS_SPAN_LIT("a\r\n"));
     check_prefix(unit, 4 + 256 + 2, log);
     assert_string_equal(log, "smtp.ehlo.domain-long@4+256");
-}
-
-/* Many keywords, each another one: no duplicate is reported, and the time stays linear. */
-static void a_long_list_is_no_trouble(void **state) {
-    (void)state;
-    enum { LINES = 20000, LINE = 12 };
-    uint8_t *unit = malloc((size_t)LINES * LINE + 1);
-    ms_arena arena;
-    ms_smtp_ehlo ehlo = {0};
-    ms_diagnostics list = {0};
-    assert_non_null(unit);
-    for (int i = 0; i < LINES; i++) {
-        assert_int_equal(snprintf((char *)unit + (size_t)i * LINE, LINE + 1, "250%cX%05d\r\n",
-                                  i + 1 < LINES ? '-' : ' ', i),
-                         LINE);
-    }
-    ms_arena_init(&arena, ms_allocator_libc(), 0);
-    assert_int_equal(read_ehlo(ms_span_of(unit, (size_t)LINES * LINE), &arena, &ehlo, &list),
-                     MS_OK);
-    assert_int_equal(ehlo.count, LINES - 1);
-    assert_int_equal(list.count, 1);
-    assert_int_equal(list.items[0].id, MS_D_SMTP_EHLO_DOMAIN_UNQUALIFIED);
-    ms_arena_free(&arena);
-    free(unit);
-}
-
-/* How many duplicates are reported when `between` keywords, all different, stand between two that
- * are the same. */
-static size_t duplicates_seen(size_t between) {
-    char unit[2048] = MX "250-X000\r\n";
-    size_t at = strlen(unit);
-    ms_arena arena;
-    ms_smtp_ehlo ehlo = {0};
-    ms_diagnostics list = {0};
-    for (size_t i = 1; i <= between + 1; i++) {
-        assert_true(at + 11 < sizeof unit);
-        at += (size_t)snprintf(unit + at, sizeof unit - at, "250%cX%03zu\r\n",
-                               i <= between ? '-' : ' ', i <= between ? i : 0);
-    }
-    ms_arena_init(&arena, ms_allocator_libc(), 0);
-    assert_int_equal(read_ehlo(ms_span_of(unit, at), &arena, &ehlo, &list), MS_OK);
-    assert_true(list.count == 0 || list.items[0].id == MS_D_SMTP_EHLO_KEYWORD_DUPLICATE);
-    ms_arena_free(&arena);
-    return list.count;
-}
-
-static void searches_a_bounded_list_for_duplicates(void **state) {
-    (void)state;
-    assert_int_equal(duplicates_seen(0), 1);
-    assert_int_equal(duplicates_seen(63), 1);
-    assert_int_equal(duplicates_seen(64), 0);
-}
-
-/* Lines that need keywords, parameters and diagnostics in several blocks of the arena. */
-static ms_span make_long_unit(uint8_t *memory, size_t lines) {
-    for (size_t i = 0; i < lines; i++) {
-        put(memory + 10 * i,
-            i + 1 < lines ? MS_SPAN_LIT("250-X a  \n") : MS_SPAN_LIT("250 X a  \n"));
-    }
-    return ms_span_of(memory, 10 * lines);
-}
-
-static void survives_every_failed_allocation(void **state) {
-    (void)state;
-    uint8_t memory[10 * 200];
-    ms_span unit = make_long_unit(memory, 200);
-    ms_status status = MS_NOMEM;
-    size_t succeed = 0;
-    for (; status == MS_NOMEM && succeed < 100; succeed++) {
-        failing_allocator failing;
-        ms_arena arena;
-        ms_smtp_ehlo ehlo = {0};
-        ms_diagnostics list = {0};
-        failing_allocator_init(&failing, succeed);
-        ms_arena_init(&arena, &failing.allocator, 0);
-        status = read_ehlo(unit, &arena, &ehlo, &list);
-        assert_int_equal(status, arena.failed);
-        assert_true(status == MS_OK || ehlo.keywords == NULL);
-        ms_arena_free(&arena);
-        assert_int_equal(failing.live, 0);
-    }
-    assert_int_equal(status, MS_OK);
-    assert_true(succeed > 4);
-}
-
-static void keeps_to_every_limit_of_the_arena(void **state) {
-    (void)state;
-    uint8_t memory[10 * 200];
-    ms_span unit = make_long_unit(memory, 200);
-    ms_status status = MS_LIMIT;
-    for (size_t limit = 64; status == MS_LIMIT && limit < (size_t)1 << 20; limit += 512) {
-        ms_arena arena;
-        ms_smtp_ehlo ehlo = {0};
-        ms_diagnostics list = {0};
-        ms_arena_init(&arena, ms_allocator_libc(), limit);
-        status = read_ehlo(unit, &arena, &ehlo, &list);
-        assert_int_equal(status, arena.failed);
-        assert_true(arena.taken <= limit);
-        ms_arena_free(&arena);
-    }
-    assert_int_equal(status, MS_OK);
 }
 
 static void every_id_was_produced(void **state) {
@@ -393,10 +270,6 @@ int main(void) {
         cmocka_unit_test(reads_every_prefix),
         cmocka_unit_test(yields_domain_keywords_and_parameters),
         cmocka_unit_test(measures_the_domain),
-        cmocka_unit_test(a_long_list_is_no_trouble),
-        cmocka_unit_test(searches_a_bounded_list_for_duplicates),
-        cmocka_unit_test(survives_every_failed_allocation),
-        cmocka_unit_test(keeps_to_every_limit_of_the_arena),
         cmocka_unit_test(every_id_was_produced),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -10,6 +10,7 @@
 
 #include "diagnostic_log.h"
 #include "mailspec/smtp.h"
+#include "octets.h"
 
 /* What a stream is cut into, as text: "12" is a reply that ends after 12 octets of the stream,
  * "x12" a limit passed there, with the diagnostic's id and its offset in the reply. */
@@ -79,11 +80,10 @@ static void log_cut(log *cuts, ms_status status, const ms_smtp_framer *framer) {
     assert_true(cuts->len < CUTS_SIZE);
 }
 
-/* Feeds a piece, from memory of exactly its size, until all of it was taken. */
+/* Feeds a piece until all of it was taken. */
 static void feed(ms_smtp_framer *framer, ms_span piece, log *cuts) {
-    uint8_t *copy = malloc(piece.len + (piece.len == 0));
+    uint8_t *copy = octets_copy(piece);
     assert_non_null(copy);
-    memcpy(copy, piece.data, piece.len);
     ms_span rest = ms_span_of(copy, piece.len);
     ms_status status = MS_OK;
     while (rest.len != 0) {
