@@ -19,7 +19,7 @@ static void look_at_lines(ms_span input, const ms_smtp_reply *reply,
         oracle_span_inside(input, line->whole);
         oracle_span_inside(line->whole, line->text);
         oracle_span_inside(line->text, line->enhanced_span);
-        oracle_check(line->enhanced.class == 0 || line->enhanced_span.len >= 5, "reply",
+        oracle_check(line->enhanced.code_class == 0 || line->enhanced_span.len >= 5, "reply",
                      "an enhanced code without octets");
         octets += line->whole.len;
     }

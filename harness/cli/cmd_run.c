@@ -185,6 +185,10 @@ static unsigned say_stale(const run_session *run) {
                                            : "is no exchange: mend or take out the line");
         stale++;
     }
+    if (stale != 0) {
+        (void)cli_error("%u of the expected deviations %s no longer, so the run fails", stale,
+                        stale == 1 ? "holds" : "hold");
+    }
     free(ids);
     return stale;
 }

@@ -78,6 +78,10 @@ static bool upgrade(struct player *player, endpoint *target, ms_arena *arena) {
 
 static bool log_in(struct player *player, endpoint *target, ms_arena *arena) {
     const char *text = plan_login_text(target);
+    /* RFC 2033 asks LMTP for no login. */
+    if (text == NULL && target->protocol == SCRIPT_LMTP) {
+        return true;
+    }
     if (text == NULL) {
         result_find(player->result, VERDICT_INFO, NULL,
                     "no login here: no user is known, or the server offers no way to log in");

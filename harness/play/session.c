@@ -112,7 +112,7 @@ net_status session_send(struct session *session, ms_span octets, net_deadline de
 }
 
 ms_span session_waiting(const struct session *session) {
-    return ms_span_of(session->buffer + session->begin, session->end - session->begin);
+    return ms_span_from(ms_span_of(session->buffer, session->end), session->begin);
 }
 
 /* Makes room for more octets; false when the limit of memory is reached. */

@@ -5,8 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "script/utf8.h"
-
 ms_span line_rest(const line_cursor *line) {
     return ms_span_from(line->octets, line->at);
 }
@@ -139,7 +137,8 @@ ms_status line_end(line_cursor *line, const char *after) {
 ms_status line_check_octets(const line_cursor *line) {
     for (size_t at = 0; at < line->octets.len;) {
         uint8_t octet = line->octets.data[at];
-        size_t length = octet >= 0x20 || octet == '\t' ? utf8_length(line->octets, at) : 0;
+        size_t length =
+            octet >= 0x20 || octet == '\t' ? ms_utf8_length(ms_span_from(line->octets, at)) : 0;
         if (length == 0 || octet == 0x7f) {
             return line_fail(line, at, "expected UTF-8 text, found the octet 0x%02X%s", octet,
                              octet == '\r' ? ": lines end in LF alone" : "");

@@ -68,7 +68,7 @@ static inline const sample_row *sample_rows(void) {
          MS_SPAN_LIT("a1 BAD what\r\n"), NULL},
         {1, VERDICT_WARN, 0, "501 breaks a SHOULD", MS_SPAN_LIT("250 ..."), MS_SPAN_LIT("501 no"),
          NULL},
-        {1, VERDICT_SKIP, 1, "the server does not advertise #1", {0}, {0}, NULL},
+        {1, VERDICT_SKIP, 1, "the server does not advertise #1 <b>", {0}, {0}, NULL},
         {2, VERDICT_INFO, 2, "a MAY was not taken", {0}, {0}, NULL},
         {2, VERDICT_ERROR, 3, "the connection was refused", {0}, {0}, NULL},
         {0, VERDICT_FAIL, 2, "a known fault", MS_SPAN_LIT("x"), MS_SPAN_LIT("xy"),

@@ -119,6 +119,7 @@ static void check(const char *text, size_t len, size_t done, const sample *s) {
     assert_int_equal(p.findings, s->totals.counts[VERDICT_WARN] + s->totals.counts[VERDICT_FAIL] +
                                      s->totals.counts[VERDICT_INFO] +
                                      s->totals.counts[VERDICT_ERROR]);
+    assert_int_equal(strstr(text, "<p>None.</p>") != NULL, p.findings == 0);
     if (s->totals.done == SAMPLE_RESULTS && done == SAMPLE_RESULTS &&
         strstr(text, "had not ended") == NULL) {
         assert_int_equal(p.rows, SAMPLE_SCRIPTS);
@@ -168,7 +169,7 @@ static const char *const parts[] = {
     "<small>NOOP takes no argument</small></th><td class=\"pass\"><span title=\"pass\">&check;",
     "<td class=\"fail\"><a href=\"#f1\" title=\"fail\">&cross;<i> fail</i></a></td>"
     "<td class=\"fail known\"><a href=\"#f5\" title=\"fail, a known deviation\">",
-    "<dd>dovecot imap starttls: the server does not advertise #1</dd>",
+    "<dd>dovecot imap starttls: the server does not advertise #1 &lt;b&gt;</dd>",
     "<a href=\"https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.9\">4.1.1.9</a></th>"
     "<td>SHOULD</td><td><span class=\"v fail\">fail</span></td>",
     "<th scope=\"row\">&quot;&gt;&lt;b&gt;</th><td>MAY</td>",

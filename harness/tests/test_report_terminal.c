@@ -53,7 +53,11 @@ static void findings_and_a_summary_are_told(void **state) {
     sample_has(text, "\nby RFC");
     sample_has(
         text,
-        "\nRFC 5321                                  0     1     1     0     1     0        0\n");
+        "\nall                                       2     3     1     1     1     2        2\n");
+    sample_has(
+        text,
+        "\nRFC 5321                                  0     1     1     0     1     0        0\n"
+        "RFC 9051                                  1     2     0     1     0     2        2\n");
     sample_has(text, "\n10 of 10 played in 12.3 s: 2 pass, 3 fail, 1 warn, 1 info, 1 skip, "
                      "2 error.\n4 results are not as expected.\n");
     assert_int_equal(sample_count(text, "\nfail  "), 2);
@@ -83,7 +87,7 @@ static void verbose_tells_every_result_and_what_was_said(void **state) {
     char *text = play(REPORT_VERBOSE);
     sample_has(text, "pass  baseline  dovecot imap plain  1.234 s\n");
     sample_has(text, "skip  smtp/5321/it's a # \\ noop  dovecot imap starttls  1.234 s: the server "
-                     "does not advertise #1\n");
+                     "does not advertise #1 <b>\n");
     sample_has(text, "      reason    a known deviation: fixed in 2.4 # really\n");
     sample_has(text, "C1> a1 NOOP\\r\\n\n                  a2 NOOP\\r\\n\n");
     assert_int_equal(sample_count(text, "S1< "), 7);

@@ -26,8 +26,4 @@ bool ms_imap_is_digits(ms_span octets);
  * hold, and from then on. */
 uint64_t ms_imap_add_digit(uint64_t value, uint8_t digit);
 
-/* Octets of the UTF-8 character (RFC 3629 section 4: UTF8-2, UTF8-3, UTF8-4) with which `octets`
- * begin; 0 when they begin with none, which includes US-ASCII. */
-size_t ms_imap_utf8_length(ms_span octets);
-
 #endif

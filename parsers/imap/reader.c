@@ -78,7 +78,7 @@ static text_class classify(ms_span text, size_t at, bool utf8, size_t *length) {
     if (!utf8) {
         return TEXT_8BIT;
     }
-    size_t character = ms_imap_utf8_length(ms_span_from(text, at));
+    size_t character = ms_utf8_length(ms_span_from(text, at));
     if (character == 0) {
         return TEXT_NOT_UTF8;
     }

@@ -94,14 +94,14 @@ void ms_smtp_read_enhanced(ms_smtp_reader *reader, unsigned code, ms_smtp_reply_
     }
     line->enhanced_span = ms_span_slice(text, 0, found.len);
     line->enhanced = (ms_smtp_enhanced){
-        .class = (uint8_t) class,
+        .code_class = (uint8_t) class,
         .subject = subcode_value(found.subject),
         .detail = subcode_value(found.detail),
     };
 }
 
 static bool same_code(ms_smtp_enhanced a, ms_smtp_enhanced b) {
-    return a.class == b.class && a.subject == b.subject && a.detail == b.detail;
+    return a.code_class == b.code_class && a.subject == b.subject && a.detail == b.detail;
 }
 
 /* RFC 2034 4: "the same status code must appear at the beginning of the text in each line". */
@@ -110,7 +110,7 @@ void ms_smtp_compare_enhanced(ms_smtp_reader *reader, const ms_smtp_reply *reply
     const ms_smtp_reply_line *without = NULL;
     for (size_t i = 0; i < reply->count; i++) {
         const ms_smtp_reply_line *line = &reply->lines[i];
-        if (line->enhanced.class == 0) {
+        if (line->enhanced.code_class == 0) {
             without = without == NULL ? line : without;
         } else if (first == NULL) {
             first = line;
@@ -135,7 +135,7 @@ ms_status ms_smtp_reply_require_enhanced(ms_span unit, const ms_smtp_reply *repl
     }
     for (size_t i = 0; i < reply->count; i++) {
         const ms_smtp_reply_line *line = &reply->lines[i];
-        if (line->enhanced.class == 0) {
+        if (line->enhanced.code_class == 0) {
             ms_smtp_report(&reader, MS_D_SMTP_ENHANCED_MISSING, ms_span_offset(unit, line->text),
                            0);
         }

@@ -14,42 +14,11 @@ static octet_class class_of(uint8_t octet) {
     return octet == '\0' ? NUL : octet == '\r' ? CR : CONTROL;
 }
 
-/* RFC 3629 section 4: what a sequence's first octet says about its second and its length. */
-static const struct {
-    uint8_t first_low, first_high, second_low, second_high, length;
-} utf8_sequences[] = {
-    {0xc2, 0xdf, 0x80, 0xbf, 2}, {0xe0, 0xe0, 0xa0, 0xbf, 3}, {0xe1, 0xec, 0x80, 0xbf, 3},
-    {0xed, 0xed, 0x80, 0x9f, 3}, {0xee, 0xef, 0x80, 0xbf, 3}, {0xf0, 0xf0, 0x90, 0xbf, 4},
-    {0xf1, 0xf3, 0x80, 0xbf, 4}, {0xf4, 0xf4, 0x80, 0x8f, 4},
-};
-
-/* Octets of the sequence that `octets` begins with; 0 when it is none. `octets` is not empty. */
-static size_t utf8_sequence(ms_span octets) {
-    size_t row = 0;
-    while (row < sizeof utf8_sequences / sizeof *utf8_sequences &&
-           (octets.data[0] < utf8_sequences[row].first_low ||
-            octets.data[0] > utf8_sequences[row].first_high)) {
-        row++;
-    }
-    if (row == sizeof utf8_sequences / sizeof *utf8_sequences ||
-        octets.len < utf8_sequences[row].length ||
-        octets.data[1] < utf8_sequences[row].second_low ||
-        octets.data[1] > utf8_sequences[row].second_high) {
-        return 0;
-    }
-    for (size_t i = 2; i < utf8_sequences[row].length; i++) {
-        if (octets.data[i] < 0x80 || octets.data[i] > 0xbf) {
-            return 0;
-        }
-    }
-    return utf8_sequences[row].length;
-}
-
 /* Whether octets above 127 are whole UTF-8 sequences. */
 static bool is_utf8(ms_span octets) {
     size_t at = 0;
     while (at < octets.len) {
-        size_t length = utf8_sequence(ms_span_from(octets, at));
+        size_t length = ms_utf8_length(ms_span_from(octets, at));
         if (length == 0) {
             return false;
         }

@@ -162,7 +162,7 @@ static void check_shape(ms_span unit, const ms_smtp_reply *reply, const ms_diagn
         assert_ptr_equal(line->whole.data, unit.data + sum);
         assert_true(octets_lie_in(line->whole, unit) && octets_lie_in(line->text, line->whole));
         assert_true(octets_lie_in(line->enhanced_span, line->text));
-        assert_int_equal(line->enhanced.class != 0, line->enhanced_span.len != 0);
+        assert_int_equal(line->enhanced.code_class != 0, line->enhanced_span.len != 0);
         sum += line->whole.len;
     }
     assert_true(sum <= unit.len);
@@ -252,7 +252,7 @@ static void recovers_the_values(void **state) {
         assert_true(values[i].line < reply.count);
         const ms_smtp_reply_line *line = &reply.lines[values[i].line];
         assert_true(ms_span_equal(line->text, ms_span_of_string(values[i].text)));
-        assert_int_equal(line->enhanced.class, values[i].enhanced.class);
+        assert_int_equal(line->enhanced.code_class, values[i].enhanced.code_class);
         assert_int_equal(line->enhanced.subject, values[i].enhanced.subject);
         assert_int_equal(line->enhanced.detail, values[i].enhanced.detail);
         assert_true(ms_span_equal(line->enhanced_span, ms_span_of_string(values[i].enhanced_text)));

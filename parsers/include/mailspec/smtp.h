@@ -57,11 +57,11 @@ void ms_smtp_framer_init(ms_smtp_framer *framer, const ms_smtp_limits *limits);
  */
 ms_status ms_smtp_framer_feed(ms_smtp_framer *framer, ms_span piece, size_t *used) MS_MUST_USE;
 
-/* RFC 3463 section 2: class "." subject "." detail. class 0 means that the line has none. */
+/* RFC 3463 section 2: class "." subject "." detail. code_class 0 means that the line has none. */
 typedef struct ms_smtp_enhanced {
-    uint8_t class;    /* 2, 4 or 5 */
-    uint16_t subject; /* 0 to 999 */
-    uint16_t detail;  /* 0 to 999 */
+    uint8_t code_class; /* 2, 4 or 5 */
+    uint16_t subject;   /* 0 to 999 */
+    uint16_t detail;    /* 0 to 999 */
 } ms_smtp_enhanced;
 
 typedef struct ms_smtp_reply_line {

@@ -59,6 +59,13 @@ size_t ms_span_offset(ms_span whole, ms_span part);
  */
 bool ms_span_to_u64(ms_span span, uint64_t *value);
 
+/*
+ * Octets of the UTF-8 character that `octets` begins with, 1 to 4; 0 when there is none: nothing,
+ * cut off, overlong, a surrogate, beyond U+10FFFF, or no first octet. RFC 3629 section 4, whose
+ * text is not in this project's reference set.
+ */
+size_t ms_utf8_length(ms_span octets);
+
 /* ASCII classes that do not depend on a locale. */
 bool ms_is_alpha(uint8_t octet);
 bool ms_is_digit(uint8_t octet);

@@ -1,5 +1,5 @@
-/* utf8.h: the table of RFC 3629 section 4. */
-#include "script/utf8.h"
+/* span.h: UTF-8, by the table of RFC 3629 section 4. */
+#include "mailspec/span.h"
 
 /* First octets and what the second may be; third and fourth are always 80-BF. */
 typedef struct utf8_row {
@@ -31,10 +31,9 @@ static bool row_matches(const utf8_row *row, ms_span text) {
     return row->length == 1 || between(text.data[1], row->second_min, row->second_max);
 }
 
-size_t utf8_length(ms_span text, size_t at) {
-    ms_span rest = ms_span_from(text, at);
+size_t ms_utf8_length(ms_span octets) {
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        if (row_matches(&rows[i], rest)) {
+        if (row_matches(&rows[i], octets)) {
             return rows[i].length;
         }
     }
