@@ -103,10 +103,13 @@ bool player_no_answer(struct player *player, const script_step *step, net_status
                       "%s within %u ms (--timeout)",
                       left.len == 0 ? "what must come did not" : "no whole reply came",
                       player->limits->reply);
-    } else if (status == NET_CLOSED) {
+    } else if (status == NET_CLOSED || error->fault == NET_FAULT_RESET) {
+        /* With octets of ours unread a close becomes a reset; which of the two is a matter of time.
+         */
         result_differ(outcome, grade, step, ms_span_of(NULL, 0), left,
-                      "the server closed the connection%s",
-                      left.len == 0 ? "" : " in the middle of a reply");
+                      "the server closed the connection%s%s",
+                      left.len == 0 ? "" : " in the middle of a reply",
+                      status == NET_CLOSED ? "" : ", by a reset");
     } else {
         result_differ(outcome, grade, step, ms_span_of(NULL, 0), left, "%s", error->text);
     }
