@@ -51,9 +51,9 @@ size_t prove_cases(const script *exchange, void (*each)(void *context, const pro
                    void *context);
 
 /*
- * Plays one case. *result, which the caller gives to result_free, tells what the exchange said;
- * `why`
- * (`size` octets) receives a sentence for BROKEN and MISSED.
+ * Plays one case; a bent one that ends as BROKEN once more, with the patience of a straight one.
+ * *result, which the caller gives to result_free, tells what the exchange said; `why` (`size`
+ * octets) receives a sentence for BROKEN and MISSED.
  */
 prove_outcome prove_play(const prove_ground *ground, const prove_case *one, result *outcome,
                          char *why, size_t size);
