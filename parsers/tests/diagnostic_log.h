@@ -36,14 +36,26 @@ static inline const char *diagnostic_log(const ms_diagnostics *list,
     return out;
 }
 
-/* How many ids that begin with `section` were never recorded; each is named on stderr. */
+/* How many ids from `first` to `last`, as their .def file lists them, were never recorded; each is
+ * named on stderr. */
+static inline size_t diagnostics_unseen_from(ms_diagnostic_id first, ms_diagnostic_id last) {
+    size_t count = 0;
+    for (size_t i = first; i <= last; i++) {
+        if (!diagnostic_seen[i]) {
+            fprintf(stderr, "never produced: %s\n", ms_diagnostic_get((ms_diagnostic_id)i)->id);
+            count++;
+        }
+    }
+    return count;
+}
+
+/* The same for ids that begin with `section`. */
 static inline size_t diagnostics_unseen(const char *section) {
     size_t count = 0;
     for (size_t i = 0; i < MS_DIAGNOSTIC_COUNT; i++) {
         const char *id = ms_diagnostic_get((ms_diagnostic_id)i)->id;
-        if (strncmp(id, section, strlen(section)) == 0 && !diagnostic_seen[i]) {
-            fprintf(stderr, "never produced: %s\n", id);
-            count++;
+        if (strncmp(id, section, strlen(section)) == 0) {
+            count += diagnostics_unseen_from((ms_diagnostic_id)i, (ms_diagnostic_id)i);
         }
     }
     return count;
