@@ -31,7 +31,7 @@ static ms_status read_text(ms_span unit, ms_arena *arena, json_t **value,
             unit.len--;
         }
     }
-    ms_status status = ms_base64_decode(unit, arena, &octets, diagnostics);
+    ms_status status = ms_base64_decode(unit, NULL, arena, &octets, diagnostics);
     *value = parse_octets(octets);
     return status;
 }

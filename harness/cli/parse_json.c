@@ -23,11 +23,11 @@ static json_t *whole_or_nothing(bool whole, json_t *object) {
 }
 
 static json_t *encoded(ms_span octets) {
-    size_t size = ms_base64_encoded_length(octets.len);
+    size_t size = ms_base64_encoded_length(octets.len, NULL);
     size_t written = 0;
     uint8_t *text = malloc(size + 1);
     json_t *object = json_object();
-    bool whole = text != NULL && ms_base64_encode(octets, text, size, &written) == MS_OK &&
+    bool whole = text != NULL && ms_base64_encode(octets, NULL, text, size, &written) == MS_OK &&
                  parse_put(object, "base64", json_stringn((const char *)text, written));
     free(text);
     return whole_or_nothing(whole, object);
