@@ -4,9 +4,9 @@
  *
  * DESCRIPTION
  *      "type/subtype encoding <body>" for a leaf, encoding left out when it is 7bit, the body as it
- *      stands or, with decoding, what it stands for; "type/subtype <preamble>[part][part]<epilogue>"
- *      for a multipart, "type/subtype [message]" for what holds a message. Octets that are no
- *      printing ASCII are \r, \n, or \xHH.
+ *      stands or, with decoding, what it stands for; "type/subtype
+ * <preamble>[part][part]<epilogue>" for a multipart, "type/subtype [message]" for what holds a
+ * message. Octets that are no printing ASCII are \r, \n, or \xHH.
  */
 #ifndef MAILSPEC_TESTS_MESSAGE_PRINT_H
 #define MAILSPEC_TESTS_MESSAGE_PRINT_H
@@ -40,8 +40,8 @@ static inline void message_print_span(ms_span octets, ms_output *out) {
 
 /* What stands before an entity's parts or body. */
 static inline void message_print_open(const ms_entity *entity, bool decoded, ms_output *out) {
-    static const char *const encodings[] = {"",         "8bit ",   "binary ",
-                                            "quoted-printable ", "base64 ", "unknown "};
+    static const char *const encodings[] = {"",        "8bit ",   "binary ", "quoted-printable ",
+                                            "base64 ", "unknown "};
     ms_output_span(out, entity->type.type);
     ms_output_text(out, "/");
     ms_output_span(out, entity->type.subtype);
