@@ -82,20 +82,17 @@ void ms_delimiter_check(ms_tree_reader *reader, const ms_line *line, const ms_de
     }
 }
 
-/* RFC 2046 5.1, 5.1.1: a boundary is not that of an enclosing multipart, and does not begin with
- * one. */
+/* RFC 2046 5.1, 5.1.2: a boundary is not that of an enclosing multipart, and neither begins with
+ * the other. */
 void ms_boundary_check(ms_tree_reader *reader, size_t level) {
-    const ms_tree_level *top = &reader->levels[level];
     ms_span own = reader->boundaries[level];
-    for (size_t i = 0; i < level && own.len != 0; i++) {
+    for (size_t i = 0; i < level; i++) {
         ms_span outer = reader->boundaries[i];
-        if (outer.len == 0 || !ms_span_starts(own, outer)) {
-            continue;
+        if (outer.len != 0 && (ms_span_starts(own, outer) || ms_span_starts(outer, own))) {
+            ms_entity_report(reader, "Content-Type",
+                             outer.len == own.len ? MS_D_AMBIGUITY_BOUNDARY_SAME
+                                                  : MS_D_AMBIGUITY_BOUNDARY_PREFIX);
+            return;
         }
-        ms_tree_report(reader,
-                       outer.len == own.len ? MS_D_AMBIGUITY_BOUNDARY_SAME
-                                            : MS_D_AMBIGUITY_BOUNDARY_PREFIX,
-                       top->begin, top->body - top->begin);
-        return;
     }
 }

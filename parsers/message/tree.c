@@ -121,11 +121,18 @@ static ms_span between(const ms_tree_reader *reader, size_t begin, size_t end) {
     return ms_span_slice(reader->input, begin, end > begin ? end - begin : 0);
 }
 
+/* RFC 2046 5.1.1: what stands before the first delimiter ends; there should be a part after it. */
+static void end_preamble(ms_tree_reader *reader, ms_tree_level *level, size_t end, bool is_last) {
+    level->entity->preamble = between(reader, level->body, end);
+    if (is_last) {
+        ms_tree_report(reader, MS_D_MESSAGE_MULTIPART_EMPTY, level->body, 0);
+    }
+}
+
 /* RFC 2046 5.1.1: how a multipart ends that ends at `end`. */
 static void close_multipart(ms_tree_reader *reader, ms_tree_level *level, size_t end) {
     if (level->place == MS_TREE_PREAMBLE) {
-        level->entity->preamble = between(reader, level->body, end);
-        ms_tree_report(reader, MS_D_MESSAGE_MULTIPART_EMPTY, level->body, 0);
+        end_preamble(reader, level, end, true);
     } else if (level->place == MS_TREE_EPILOGUE) {
         level->entity->epilogue = between(reader, level->epilogue, end);
     } else {
@@ -202,7 +209,7 @@ static void take_delimiter(ms_tree_reader *reader, const ms_line *line, const ms
         return;
     }
     if (level->place == MS_TREE_PREAMBLE) {
-        level->entity->preamble = between(reader, level->body, end);
+        end_preamble(reader, level, end, found->closes);
     }
     if (found->closes) {
         level->place = MS_TREE_EPILOGUE;
