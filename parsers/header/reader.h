@@ -24,6 +24,7 @@ typedef struct ms_header_reader {
     ms_diagnostics *diagnostics;
     ms_header_settings settings;
     ms_status status;
+    bool quiet;      /* what is read was read before: nothing is reported */
     ms_span comment; /* inside of the last comment skipped; who uses it empties it before */
 } ms_header_reader;
 
@@ -53,6 +54,9 @@ bool ms_header_take(ms_header_reader *reader, uint8_t octet);
 /* The span of the input from `start` to the cursor. */
 ms_span ms_header_since(const ms_header_reader *reader, size_t start);
 
+/* Where `part`, a span of the input, ends in it. */
+size_t ms_header_end_of(const ms_header_reader *reader, ms_span part);
+
 /* Octets of the fold at `at`: a line end with white space after it, 2 or 3 octets for LF or CRLF
  * and one white space; 0 when there is none. */
 size_t ms_header_fold_at(ms_span input, size_t at);
@@ -81,6 +85,9 @@ ms_span ms_header_read_literal(ms_header_reader *reader);
 /* What a quoted string, a comment or a literal means: quoted pairs and folds undone. Itself when
  * there are none, else in the arena; empty when that fails. */
 ms_span ms_header_unquote(ms_header_reader *reader, ms_span inside);
+
+/* The same into `octets`, which has room for inside.len. Returns how many were written. */
+size_t ms_header_unquote_into(uint8_t *octets, ms_span inside);
 
 /*
  * An octet, or a run of them, that nothing here can be: moves over what is up to white space or one

@@ -124,13 +124,9 @@ static bool needs_unquoting(ms_span inside) {
     return ms_span_find(inside, '\\', 0) < inside.len || ms_span_find(inside, '\n', 0) < inside.len;
 }
 
-ms_span ms_header_unquote(ms_header_reader *reader, ms_span inside) {
-    if (!needs_unquoting(inside)) {
-        return inside;
-    }
-    uint8_t *octets = ms_header_alloc(reader, inside.len);
+size_t ms_header_unquote_into(uint8_t *octets, ms_span inside) {
     size_t length = 0;
-    for (size_t at = 0; octets != NULL && at < inside.len; at++) {
+    for (size_t at = 0; at < inside.len; at++) {
         size_t fold = ms_header_fold_at(inside, at);
         if (fold != 0) {
             at += fold - 1; /* the white space of the fold stays */
@@ -139,5 +135,13 @@ ms_span ms_header_unquote(ms_header_reader *reader, ms_span inside) {
         }
         octets[length++] = inside.data[at];
     }
-    return ms_span_of(octets, length);
+    return length;
+}
+
+ms_span ms_header_unquote(ms_header_reader *reader, ms_span inside) {
+    if (!needs_unquoting(inside)) {
+        return inside;
+    }
+    uint8_t *octets = ms_header_alloc(reader, inside.len);
+    return ms_span_of(octets, octets == NULL ? 0 : ms_header_unquote_into(octets, inside));
 }
