@@ -61,14 +61,14 @@ static ms_status undo_charset(ms_tree_reader *reader, const ms_entity *entity, m
                                           charset.len == 0 ? MS_SPAN_LIT("us-ascii") : charset,
                                           *octets, reader->arena, &utf8, &replaced);
     if (status == MS_INVALID) {
-        ms_tree_report_span(reader, MS_D_MESSAGE_CHARSET_UNKNOWN, entity->body);
+        ms_tree_report_span(reader, MS_D_MIME_CHARSET_UNKNOWN, entity->body);
         return MS_OK;
     }
     if (status == MS_OK) {
         *octets = utf8;
     }
     if (status == MS_OK && replaced != 0) {
-        ms_tree_report_span(reader, MS_D_MESSAGE_CHARSET_OCTETS, entity->body);
+        ms_tree_report_span(reader, MS_D_MIME_CHARSET_ILL_FORMED, entity->body);
     }
     return status;
 }

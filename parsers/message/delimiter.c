@@ -84,7 +84,7 @@ void ms_delimiter_check(ms_tree_reader *reader, const ms_line *line, const ms_de
 
 /* RFC 2046 5.1, 5.1.2: a boundary is not that of an enclosing multipart, and neither begins with
  * the other. */
-void ms_boundary_check(ms_tree_reader *reader, size_t level) {
+void ms_tree_check_boundary(ms_tree_reader *reader, size_t level) {
     ms_span own = reader->boundaries[level];
     for (size_t i = 0; i < level; i++) {
         ms_span outer = reader->boundaries[i];

@@ -56,16 +56,6 @@ static void check_boundary_use(ms_tree_reader *reader) {
     }
 }
 
-/* RFC 2046 4.1.2: a charset should be named. */
-static void check_charset_named(ms_tree_reader *reader) {
-    const ms_entity *entity = ms_tree_top(reader)->entity;
-    if (ms_entity_is(entity, "text", NULL) &&
-        ms_header_find(&entity->header, MS_SPAN_LIT("Content-Type")) != NULL &&
-        ms_parameter_find(&entity->type.parameters, MS_SPAN_LIT("charset")) == NULL) {
-        ms_entity_report(reader, "Content-Type", MS_D_MESSAGE_CHARSET_MISSING);
-    }
-}
-
 /* RFC 2046 5.1.5 */
 static void check_digest(ms_tree_reader *reader) {
     const ms_entity *entity = ms_tree_top(reader)->entity;
@@ -119,12 +109,11 @@ void ms_entity_judge(ms_tree_reader *reader) {
     }
     check_encoding(reader);
     check_boundary_use(reader);
-    check_charset_named(reader);
     check_digest(reader);
     level->kind = kind_to_read(reader, boundary);
     level->watch = watch_for(reader, level->entity->encoding);
     if (level->kind == MS_TREE_MULTIPART) {
         reader->boundaries[reader->depth - 1] = boundary;
-        ms_boundary_check(reader, reader->depth - 1);
+        ms_tree_check_boundary(reader, reader->depth - 1);
     }
 }

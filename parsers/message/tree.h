@@ -87,7 +87,7 @@ bool ms_delimiter_find(const ms_tree_reader *reader, const ms_line *line, ms_del
 
 /* Reports what is wrong with a delimiter line, and with a boundary as it is declared. */
 void ms_delimiter_check(ms_tree_reader *reader, const ms_line *line, const ms_delimiter *found);
-void ms_boundary_check(ms_tree_reader *reader, size_t level);
+void ms_tree_check_boundary(ms_tree_reader *reader, size_t level);
 
 /* RFC 2045 5, 6: reads type and encoding of the top level's entity from its header. */
 void ms_entity_read_fields(ms_tree_reader *reader, const ms_header_settings *settings);

@@ -76,7 +76,7 @@ static const message_row tree_rows[] = {
           "\r\n"
           "one\r\n"
           "--b--\r\n"),
-     "multipart/mixed [text/plain <one>]", ""},
+     "multipart/mixed [text/plain <one>]", "content-type.boundary.space@31+13"},
     {TEXT("Content-Type: multipart/mixed; boundary=\"(a:b)? /\"\r\n"
           "\r\n"
           "--(a:b)? /\r\n"
@@ -384,7 +384,7 @@ static const message_row tree_rows[] = {
           "one\r\n"
           "--b--\r\n"),
      "application/octet-stream unknown <--b\\r\\n\\r\\none\\r\\n--b--\\r\\n>",
-     "ambiguity.encoding-unknown@69+7"},
+     "transfer-encoding.private@70+6 ambiguity.encoding-unknown@69+7"},
     {TEXT("Content-Type: message/delivery-status\r\n"
           "Content-Transfer-Encoding: base64\r\n"
           "\r\n"),
@@ -392,7 +392,7 @@ static const message_row tree_rows[] = {
     /* types */
     {TEXT("Content-Type: text/plain\r\n"
           "\r\n"),
-     "text/plain <>", "message.charset.missing@13+11"},
+     "text/plain <>", "content-type.charset-default@19+5"},
     {TEXT("Content-Type: text/plain; charset=us-ascii; boundary=b\r\n"
           "\r\n"
           "--b\r\n"
@@ -406,7 +406,7 @@ static const message_row tree_rows[] = {
           "\r\n"
           "one\r\n"
           "----\r\n"),
-     "multipart/mixed <--\\r\\n\\r\\none\\r\\n----\\r\\n>", ""},
+     "multipart/mixed <--\\r\\n\\r\\none\\r\\n----\\r\\n>", "content-type.boundary.length@31+11"},
 };
 
 static const message_row body_rows[] = {
@@ -464,7 +464,8 @@ static const message_row body_rows[] = {
     {TEXT("Content-Transfer-Encoding: x\r\n"
           "\r\n"
           "\xe9\0\r\n"),
-     "application/octet-stream unknown <\\xe9\\x00\\r\\n>", "ambiguity.encoding-unknown@26+2"},
+     "application/octet-stream unknown <\\xe9\\x00\\r\\n>",
+     "transfer-encoding.unknown@27+1 ambiguity.encoding-unknown@26+2"},
     /* line lengths */
     {TEXT("\r\n"
           "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx\r\n"
@@ -600,7 +601,8 @@ static const message_row decode_rows[] = {
           "Content-Transfer-Encoding: x-uuencode\r\n"
           "\r\n"
           "begin"),
-     "application/octet-stream unknown <begin>", "ambiguity.encoding-unknown@51+11"},
+     "application/octet-stream unknown <begin>",
+     "transfer-encoding.private@52+10 ambiguity.encoding-unknown@51+11"},
     {TEXT("Content-Type: image/gif\r\n"
           "Content-Transfer-Encoding: binary\r\n"
           "\r\n"
@@ -625,21 +627,21 @@ static const message_row decode_rows[] = {
           "Content-Transfer-Encoding: quoted-printable\r\n"
           "\r\n"
           "caf=E9\r\n"),
-     "text/plain quoted-printable <caf\\xef\\xbf\\xbd\\r\\n>", "message.charset.octets@88+8"},
+     "text/plain quoted-printable <caf\\xef\\xbf\\xbd\\r\\n>", "mime.charset.ill-formed@88+8"},
     {TEXT("Content-Type: text/plain; charset=us-ascii\r\n"
           "Content-Transfer-Encoding: quoted-printable\r\n"
           "\r\n"
           "caf=E9\r\n"),
-     "text/plain quoted-printable <caf\\xef\\xbf\\xbd\\r\\n>", "message.charset.octets@91+8"},
+     "text/plain quoted-printable <caf\\xef\\xbf\\xbd\\r\\n>", "mime.charset.ill-formed@91+8"},
     {TEXT("Content-Transfer-Encoding: quoted-printable\r\n"
           "\r\n"
           "caf=E9\r\n"),
-     "text/plain quoted-printable <caf\\xef\\xbf\\xbd\\r\\n>", "message.charset.octets@47+8"},
+     "text/plain quoted-printable <caf\\xef\\xbf\\xbd\\r\\n>", "mime.charset.ill-formed@47+8"},
     {TEXT("Content-Type: text/plain; charset=x-unknown\r\n"
           "Content-Transfer-Encoding: quoted-printable\r\n"
           "\r\n"
           "caf=E9\r\n"),
-     "text/plain quoted-printable <caf\\xe9\\r\\n>", "message.charset.unknown@92+8"},
+     "text/plain quoted-printable <caf\\xe9\\r\\n>", "mime.charset.unknown@92+8"},
     {TEXT("Content-Type: text/plain; charset=UTF-8\r\n"
           "\r\n"
           "cafe"),
