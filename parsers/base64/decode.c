@@ -1,18 +1,7 @@
 /* base64.h: the streaming decoder, and whole texts on top of it. RFC 4648 is cited by number. */
 #include "mailspec/base64.h"
 
-/* What an octet is worth in the alphabet of RFC 4648 section 4, plus 1; 0 is outside of it. The
- * offset by one lets the initialiser leave out everything that is no base64. */
-static const uint8_t worth_plus_1[256] = {
-    ['A'] = 1,  ['B'] = 2,  ['C'] = 3,  ['D'] = 4,  ['E'] = 5,  ['F'] = 6,  ['G'] = 7,  ['H'] = 8,
-    ['I'] = 9,  ['J'] = 10, ['K'] = 11, ['L'] = 12, ['M'] = 13, ['N'] = 14, ['O'] = 15, ['P'] = 16,
-    ['Q'] = 17, ['R'] = 18, ['S'] = 19, ['T'] = 20, ['U'] = 21, ['V'] = 22, ['W'] = 23, ['X'] = 24,
-    ['Y'] = 25, ['Z'] = 26, ['a'] = 27, ['b'] = 28, ['c'] = 29, ['d'] = 30, ['e'] = 31, ['f'] = 32,
-    ['g'] = 33, ['h'] = 34, ['i'] = 35, ['j'] = 36, ['k'] = 37, ['l'] = 38, ['m'] = 39, ['n'] = 40,
-    ['o'] = 41, ['p'] = 42, ['q'] = 43, ['r'] = 44, ['s'] = 45, ['t'] = 46, ['u'] = 47, ['v'] = 48,
-    ['w'] = 49, ['x'] = 50, ['y'] = 51, ['z'] = 52, ['0'] = 53, ['1'] = 54, ['2'] = 55, ['3'] = 56,
-    ['4'] = 57, ['5'] = 58, ['6'] = 59, ['7'] = 60, ['8'] = 61, ['9'] = 62, ['+'] = 63, ['/'] = 64,
-};
+#include "quanta.h"
 
 size_t ms_base64_decoded_bound(size_t text_len) {
     return text_len / 4 * 3 + text_len % 4;
@@ -65,42 +54,21 @@ static size_t take_character(ms_base64_decoder *decoder, uint32_t worth, uint8_t
 /* RFC 4648 sections 3.1 and 3.3: nothing outside the alphabet is skipped. */
 static ms_status take_octet(ms_base64_decoder *decoder, uint8_t octet, uint8_t *out,
                             size_t *written) {
+    uint32_t worth = ms_base64_worth(&ms_base64_standard, octet);
     if (octet == '\r' || octet == '\n') {
         return fail(decoder, MS_D_BASE64_LINE_BREAK, decoder->offset, 1);
     }
     if (octet == '=') {
         return take_padding(decoder);
     }
-    if (worth_plus_1[octet] == 0) {
+    if (worth == MS_BASE64_NO_CHARACTER) {
         return fail(decoder, MS_D_BASE64_ALPHABET, decoder->offset, 1);
     }
     if (decoder->padding != 0) {
         return fail(decoder, MS_D_BASE64_AFTER_PADDING, decoder->offset, 1);
     }
-    *written += take_character(decoder, worth_plus_1[octet] - 1U, out + *written);
+    *written += take_character(decoder, worth, out + *written);
     return MS_OK;
-}
-
-/* Decodes groups of four as long as they are all alphabet; the common case, and most of the time
- * spent. `text` begins at a group. Returns how many characters were taken, a multiple of 4. */
-static size_t take_groups(ms_span text, uint8_t *out) {
-    const uint32_t ones =
-        1U << 18 | 1U << 12 | 1U << 6 | 1U; /* what worth_plus_1 adds to a group */
-    size_t at = 0;
-    for (; text.len - at >= 4; at += 4) {
-        uint32_t a = worth_plus_1[text.data[at]];
-        uint32_t b = worth_plus_1[text.data[at + 1]];
-        uint32_t c = worth_plus_1[text.data[at + 2]];
-        uint32_t d = worth_plus_1[text.data[at + 3]];
-        if (a == 0 || b == 0 || c == 0 || d == 0) {
-            break;
-        }
-        uint32_t group = (a << 18) + (b << 12) + (c << 6) + d - ones;
-        *out++ = (uint8_t)(group >> 16);
-        *out++ = (uint8_t)(group >> 8);
-        *out++ = (uint8_t)group;
-    }
-    return at;
 }
 
 ms_status ms_base64_decode_piece(ms_base64_decoder *decoder, ms_span piece, uint8_t *out,
@@ -110,10 +78,12 @@ ms_status ms_base64_decode_piece(ms_base64_decoder *decoder, ms_span piece, uint
     *written = 0;
     while (status == MS_OK && at < piece.len) {
         if (decoder->filled == 0) {
-            size_t taken = take_groups(ms_span_from(piece, at), out + *written);
-            at += taken;
-            decoder->offset += taken;
-            *written += taken / 4 * 3;
+            /* Three octets a quantum, of all that are left, always fit: see decoded_bound. */
+            size_t quanta = ms_base64_decode_quanta(&ms_base64_standard, piece.data + at,
+                                                    out + *written, (piece.len - at) / 4);
+            at += 4 * quanta;
+            decoder->offset += 4 * quanta;
+            *written += 3 * quanta;
         }
         if (at < piece.len) {
             status = take_octet(decoder, piece.data[at++], out, written);

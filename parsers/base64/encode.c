@@ -8,15 +8,20 @@ size_t ms_base64_encoded_length(size_t len) {
     return groups > SIZE_MAX / 4 ? 0 : groups * 4;
 }
 
-/* One group: `count` octets, 1 to 3, become four characters. */
-static void encode_group(const uint8_t *octets, size_t count, uint8_t *out) {
-    uint32_t group = (uint32_t)octets[0] << 16;
-    group |= count > 1 ? (uint32_t)octets[1] << 8 : 0;
-    group |= count > 2 ? octets[2] : 0;
+/* Three octets become four characters. */
+static void encode_group(uint32_t group, uint8_t *out) {
     out[0] = (uint8_t)alphabet[group >> 18];
     out[1] = (uint8_t)alphabet[group >> 12 & 63];
-    out[2] = count > 1 ? (uint8_t)alphabet[group >> 6 & 63] : '=';
-    out[3] = count > 2 ? (uint8_t)alphabet[group & 63] : '=';
+    out[2] = (uint8_t)alphabet[group >> 6 & 63];
+    out[3] = (uint8_t)alphabet[group & 63];
+}
+
+/* One or two octets, filled up with zero bits, and "=" where no octet was. */
+static void encode_rest(ms_span rest, uint8_t *out) {
+    uint32_t second = rest.len > 1 ? rest.data[1] : 0;
+    encode_group((uint32_t)rest.data[0] << 16 | second << 8, out);
+    out[2] = rest.len > 1 ? out[2] : '=';
+    out[3] = '=';
 }
 
 ms_status ms_base64_encode(ms_span octets, uint8_t *out, size_t size, size_t *written) {
@@ -24,9 +29,13 @@ ms_status ms_base64_encode(ms_span octets, uint8_t *out, size_t size, size_t *wr
     if (need > size || (need == 0 && octets.len != 0)) {
         return MS_LIMIT;
     }
-    for (size_t at = 0; at < octets.len; at += 3) {
-        size_t count = octets.len - at < 3 ? octets.len - at : 3;
-        encode_group(octets.data + at, count, out + at / 3 * 4);
+    const uint8_t *in = octets.data;
+    size_t at = 0;
+    for (; octets.len - at >= 3; at += 3, out += 4) {
+        encode_group((uint32_t)in[at] << 16 | (uint32_t)in[at + 1] << 8 | in[at + 2], out);
+    }
+    if (at < octets.len) {
+        encode_rest(ms_span_from(octets, at), out);
     }
     *written = need;
     return MS_OK;

@@ -123,6 +123,23 @@ static void decodes_the_same_at_every_cut(void **state) {
     }
 }
 
+/* Whole quanta are taken many at a time; the fault is still found to the octet. */
+static void finds_the_fault_in_a_long_text(void **state) {
+    (void)state;
+    uint8_t all[150] = {0};
+    uint8_t text[200];
+    for (size_t at = 0; at < sizeof text; at++) {
+        ms_base64_decoder decoder;
+        size_t len = 0;
+        memset(text, 'A', sizeof text);
+        text[at] = '*';
+        ms_base64_decoder_init(&decoder);
+        assert_int_equal(feed(&decoder, ms_span_of(text, sizeof text), all, &len), MS_INVALID);
+        assert_int_equal(decoder.fault.offset, at);
+        assert_int_equal(len, at * 3 / 4);
+    }
+}
+
 /* No less than a piece can yield, which the cuts show, and no more. */
 static void bounds_what_a_piece_yields(void **state) {
     (void)state;
@@ -271,6 +288,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(decodes_whole_texts),
         cmocka_unit_test(decodes_the_same_at_every_cut),
+        cmocka_unit_test(finds_the_fault_in_a_long_text),
         cmocka_unit_test(bounds_what_a_piece_yields),
         cmocka_unit_test(a_fault_sticks),
         cmocka_unit_test(knows_its_alphabet),
