@@ -200,6 +200,15 @@ static void read_origin(section_reader *s) {
         ms_imap_check_number(s->reader, digits, rev2 ? MS_IMAP_NUMBER64 : MS_IMAP_NUMBER);
 }
 
+/* What is wrong with the section, unless it is that it does not end: that was reported when the
+ * name was read. */
+static void report_fault(section_reader *s) {
+    bool unclosed = s->octets.len > 0 && ms_span_find(s->octets, ']', 0) == s->octets.len;
+    if (!unclosed) {
+        ms_imap_report_span(s->reader, s->fault, s->octets);
+    }
+}
+
 /* A cursor over `octets`, a part of the input. */
 static ms_imap_reader cursor_over(const ms_imap_reader *reader, ms_span octets) {
     ms_imap_reader cursor = *reader;
@@ -229,7 +238,7 @@ ms_imap_section *ms_imap_read_section(ms_imap_reader *reader, ms_span octets,
         read_origin(&s);
     } else {
         s.section->text = MS_IMAP_SECTION_OTHER;
-        ms_imap_report_span(reader, s.fault, octets);
+        report_fault(&s);
     }
     return s.section;
 }
