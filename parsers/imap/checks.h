@@ -7,6 +7,7 @@
 /* RFC 9051 section 9: how large a number may be, and how it may be written. */
 typedef enum ms_imap_number_rule {
     MS_IMAP_NUMBER,    /* number: 32 bits */
+    MS_IMAP_NUMBER64,  /* number64: 63 bits */
     MS_IMAP_NZ_NUMBER, /* nz-number: 32 bits, not 0, no leading zero */
     MS_IMAP_MODSEQ     /* RFC 7162 section 7 mod-sequence-value: 63 bits, not 0 */
 } ms_imap_number_rule;
@@ -34,6 +35,11 @@ bool ms_imap_value_is_astring(const ms_imap_value *value);
 /* Reports each value after `first` that is the same atom as one before it, in any case. Takes
  * n log n comparisons, whatever the values are. */
 void ms_imap_check_unique(ms_imap_reader *reader, const ms_imap_value *first, ms_diagnostic_id id);
+
+/* The same for `count` names, parts of the input, in an array with room for twice as many. The
+ * array is used up. */
+void ms_imap_check_unique_names(ms_imap_reader *reader, ms_span *names, size_t count,
+                                ms_diagnostic_id id);
 
 /* RFC 9051 section 9 *(SP capability): atoms, each with its name. `first` may be NULL. */
 void ms_imap_check_capabilities(ms_imap_reader *reader, const ms_imap_value *first);

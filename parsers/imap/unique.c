@@ -57,6 +57,16 @@ static void collect_atoms(const ms_imap_value *value, ms_span *names) {
     }
 }
 
+void ms_imap_check_unique_names(ms_imap_reader *reader, ms_span *names, size_t count,
+                                ms_diagnostic_id id) {
+    const ms_span *sorted = sort(names, names + count, count);
+    for (size_t i = 1; i < count; i++) {
+        if (compare(sorted[i - 1], sorted[i]) == 0) {
+            ms_imap_report_span(reader, id, sorted[i]);
+        }
+    }
+}
+
 void ms_imap_check_unique(ms_imap_reader *reader, const ms_imap_value *first, ms_diagnostic_id id) {
     size_t count = count_atoms(first);
     /* A value took more memory than two spans do, so the product fits in a size_t. */
@@ -65,10 +75,5 @@ void ms_imap_check_unique(ms_imap_reader *reader, const ms_imap_value *first, ms
         return;
     }
     collect_atoms(first, names);
-    const ms_span *sorted = sort(names, names + count, count);
-    for (size_t i = 1; i < count; i++) {
-        if (compare(sorted[i - 1], sorted[i]) == 0) {
-            ms_imap_report_span(reader, id, sorted[i]);
-        }
-    }
+    ms_imap_check_unique_names(reader, names, count, id);
 }

@@ -2,6 +2,7 @@
 #include "untagged.h"
 
 #include "checks.h"
+#include "fetch/fetch.h"
 #include "octets.h"
 #include "values.h"
 
@@ -38,7 +39,7 @@ static const untagged_row rows[] = {
     {"ESEARCH", NOT_NUMBERED, NULL},
     {"EXISTS", NUMBERED, shape_empty},
     {"EXPUNGE", NZ_NUMBERED, shape_empty},
-    {"FETCH", NZ_NUMBERED, NULL},
+    {"FETCH", NZ_NUMBERED, ms_imap_shape_fetch},
     {"FLAGS", NOT_NUMBERED, NULL},
     {"LIST", NOT_NUMBERED, NULL},
     {"LSUB", NOT_NUMBERED, NULL},
