@@ -37,14 +37,20 @@ static unsigned seen_one_by_one(ms_span octets) {
     return seen;
 }
 
-/* Eight octets at a time: whether any is above 127 or below a space. Tabs and what follows an
- * octet above 127 make this say yes too often, never too seldom. */
-static bool may_have_some(ms_span octets, size_t whole) {
-    uint64_t high = 0;
-    uint64_t low = 0;
-    for (size_t i = 0; i < whole; i += 8) {
-        uint64_t word = 0;
-        memcpy(&word, octets.data + i, 8);
+static uint64_t word_at(const uint8_t *octets) {
+    uint64_t word = 0;
+    memcpy(&word, octets, sizeof word);
+    return word;
+}
+
+/* Whether any of at least eight octets is above 127 or below a space. A tab is not what is looked
+ * for, but makes this say yes. */
+static bool may_have_some(ms_span octets) {
+    uint64_t last = word_at(octets.data + octets.len - 8);
+    uint64_t high = last;
+    uint64_t low = last - EACH(' ');
+    for (size_t i = 0; i + 8 <= octets.len; i += 8) {
+        uint64_t word = word_at(octets.data + i);
         high |= word;
         low |= word - EACH(' ');
     }
@@ -52,11 +58,7 @@ static bool may_have_some(ms_span octets, size_t whole) {
 }
 
 unsigned ms_octets_seen(ms_span octets) {
-    size_t whole = octets.len / 8 * 8;
-    if (whole != 0 && may_have_some(octets, whole)) {
-        return seen_one_by_one(octets);
-    }
-    return seen_one_by_one(ms_span_from(octets, whole));
+    return octets.len >= 8 && !may_have_some(octets) ? 0 : seen_one_by_one(octets);
 }
 
 ms_span ms_octets_run(ms_span octets, unsigned kind) {
