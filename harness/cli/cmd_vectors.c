@@ -6,6 +6,7 @@
 
 #include "cli/cli.h"
 #include "cli/data.h"
+#include "cli/vectors_coverage.h"
 #include "cli/vectors_options.h"
 #include "cli/vectors_show.h"
 #include "farm/signals.h"
@@ -13,14 +14,15 @@
 #include "vectors/vector_report.h"
 #include "vectors/vector_run.h"
 
+/* The folder of the vectors that belong to this program. */
+static bool find_default(char path[PATH_MAX]) {
+    char why[PATH_MAX + 200];
+    return data_find_vectors(path, PATH_MAX, why, sizeof why) || cli_error("%s", why) == 0;
+}
+
 static bool load_default(vector_set *set) {
     char path[PATH_MAX];
-    char why[PATH_MAX + 200];
-    if (!data_find_vectors(path, sizeof path, why, sizeof why)) {
-        (void)cli_error("%s", why);
-        return false;
-    }
-    return vector_set_load(set, path);
+    return find_default(path) && vector_set_load(set, path);
 }
 
 static bool is_path(const char *argument) {
@@ -70,6 +72,16 @@ static int update_all(const vector_set *set) {
     (void)printf("%zu of %zu vectors were written again. Compare them with what the RFCs say.\n",
                  updated, set->selected);
     return CLI_AS_EXPECTED;
+}
+
+static int cover_all(const vector_set *set) {
+    char folder[PATH_MAX];
+    char unreached[PATH_MAX + 32];
+    if (!find_default(folder)) {
+        return CLI_USAGE;
+    }
+    (void)snprintf(unreached, sizeof unreached, "%s/unreached.txt", folder);
+    return vectors_coverage(set, unreached);
 }
 
 static int write_reports(const vector_play *play, const report_list *reports) {
@@ -164,7 +176,10 @@ static int use(vector_set *set, const vectors_options *in) {
     if (set->selected == 0) {
         return cli_error("there are no vectors");
     }
-    return in->update ? update_all(set) : run_with_skips(set, in);
+    if (in->update) {
+        return update_all(set);
+    }
+    return in->coverage ? cover_all(set) : run_with_skips(set, in);
 }
 
 int cmd_vectors(int argc, char **argv) {

@@ -144,6 +144,10 @@ run explain smtp.reply.bare-lf; exits 0
 out_has 'smtp.reply.bare-lf: error'; out_has 'RFC 5321, section 2.3.8'; out_has 'Wrong:'; out_has '  250 ok\r\n'
 run explain smtp.reply.bare-fl; exits 2; err_has 'there is no diagnostic "smtp.reply.bare-fl"'; err_has 'smtp.reply.bare-lf'
 
+run explain --list --markdown; exits 2; err_has 'or give --list or --markdown'
+run explain --markdown; exits 0; out_has '### smtp.reply.bare-lf'; out_has 'error, RFC 5321, section 2.3.8: the line ends with LF alone.'
+[[ $(grep -c '^### ' out) == "$("$mailspec" explain --list | wc -l)" ]] || say_failure 'not all are there once'
+
 run explain base46; exits 2; err_has 'Did you mean base64.'
 
 # --- check ---

@@ -363,6 +363,18 @@ command='interrupted decoder'
 exits 130
 ! pgrep -f 'sleep 432[4]' >/dev/null || say_failure 'a process is left'
 
+# --- coverage ---
+all=$("$mailspec" explain --list | wc -l)
+run --coverage; exits 1; out_has smtp.reply.bare-lf; out_has "$all diagnostics: 1 produced by vectors, 0 excused, "
+out_lacks base64.padding.missing
+"$mailspec" explain --list | sed '/^base64.padding.missing /d; s/ .*/ for a reason/' >asked/unreached.txt
+run --coverage; exits 0; silent err; out_has "1 produced by vectors, $((all - 1)) excused, 0 missing"
+printf '# none\nbase64.padding.missing it is produced\nbase64.nonsense it is not there\nbase64.alphabet\n' >>asked/unreached.txt
+run --coverage; exits 1
+err_has "asked/unreached.txt:$((all + 1)): error: a vector produces this"
+err_has "asked/unreached.txt:$((all + 2)): error: there is no such diagnostic"
+err_has "asked/unreached.txt:$((all + 3)): error: expected an id and, after a space, a reason"
+
 # Options that do not go together.
 run --lenient; exits 2; err_has 'are for a --decoder'
 run --skip skip; exits 2

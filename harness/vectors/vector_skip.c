@@ -5,15 +5,22 @@
 #include <string.h>
 
 #include "script/arena_string.h"
+#include "vectors/vector_list.h"
 
-static bool is_space(uint8_t octet) {
-    return octet == ' ' || octet == '\t';
-}
+/* A list under the reader. */
+typedef struct loading {
+    vector_skips *list;
+    const char *path;
+    vector_set *set;
+    bool whole;
+} loading;
 
-static bool fault(vector_set *set, const char *path, size_t line, const char *text) {
-    (void)fprintf(set->errors, "%s:%zu: error: %s\n", path, line, text);
-    set->faults++;
-    return false;
+/* Reading goes on after it: all faults are told. */
+static bool fault(loading *in, size_t line, const char *text) {
+    (void)fprintf(in->set->errors, "%s:%zu: error: %s\n", in->path, line, text);
+    in->set->faults++;
+    in->whole = false;
+    return true;
 }
 
 static bool is_stale(const vector_skip *entry, const vector_set *set) {
@@ -36,47 +43,27 @@ static bool add(vector_skips *list, ms_span glob, ms_span reason, size_t line) {
     return true;
 }
 
-static bool read_entry(vector_skips *list, const char *path, vector_set *set, ms_span text,
-                       size_t line) {
-    size_t end = 0;
-    if (text.len == 0 || text.data[0] == '#') {
-        return true;
+static bool take_entry(void *context, ms_span glob, ms_span reason, size_t line) {
+    loading *in = context;
+    if (glob.len == 0 || reason.len == 0 || ms_span_find(reason, 0, 0) < reason.len) {
+        return fault(in, line, "expected an id and, after a space, a reason");
     }
-    while (end < text.len && !is_space(text.data[end])) {
-        end++;
+    if (!add(in->list, glob, reason, line)) {
+        return fault(in, line, "no memory");
     }
-    size_t reason = end;
-    while (reason < text.len && is_space(text.data[reason])) {
-        reason++;
-    }
-    if (end == 0 || reason == text.len || ms_span_find(text, 0, 0) < text.len) {
-        return fault(set, path, line, "expected an id and, after a space, a reason");
-    }
-    if (!add(list, ms_span_slice(text, 0, end), ms_span_from(text, reason), line)) {
-        return fault(set, path, line, "no memory");
-    }
-    return !is_stale(list->first, set) ||
-           fault(set, path, line, "no vector has such an id: the entry is stale");
+    return !is_stale(in->list->first, in->set) ||
+           fault(in, line, "no vector has such an id: the entry is stale");
 }
 
 bool vector_skips_load(vector_skips *list, const char *path, vector_set *set) {
-    unit_file file;
-    bool whole = true;
+    loading in = {list, path, set, true};
     *list = (vector_skips){0};
     ms_arena_init(&list->arena, ms_allocator_libc(), 0);
-    if (!unit_file_read(path, &file)) {
+    if (!vector_list_read(path, take_entry, &in)) {
         (void)fprintf(set->errors, "%s: error: %s\n", path, strerror(errno));
         return false;
     }
-    ms_span text = ms_span_of(file.data, file.length);
-    size_t line = 1;
-    for (size_t at = 0; at < text.len; line++) {
-        size_t end = ms_span_find(text, '\n', at);
-        whole = read_entry(list, path, set, ms_span_slice(text, at, end - at), line) && whole;
-        at = end + 1;
-    }
-    unit_file_free(&file);
-    return whole;
+    return in.whole;
 }
 
 void vector_skips_free(vector_skips *list) {

@@ -3,8 +3,7 @@
  *      vector_skip.h - vectors that a decoder is not asked, each with a reason
  *
  * DESCRIPTION
- *      A line is an id or glob, white space, and the reason; lines that begin with # and empty ones
- *      mean nothing.
+ *      Read from a list (vector_list.h) of ids or globs.
  */
 #ifndef HARNESS_VECTORS_VECTOR_SKIP_H
 #define HARNESS_VECTORS_VECTOR_SKIP_H
