@@ -12,7 +12,7 @@ finish() {
 }
 trap finish EXIT
 cd "$work" || exit 1
-unset MAILSPEC_CONFORMANCE MAILSPEC_PASSWORD MAILSPEC_PASSWORD2
+unset MAILSPEC_CONFORMANCE MAILSPEC_VECTORS MAILSPEC_PASSWORD MAILSPEC_PASSWORD2
 
 failed=0
 ran=0
@@ -46,7 +46,7 @@ silent() { [[ ! -s $1 ]] || say_failure "expected nothing on std$1"; }
 # --- subcommands and their help ---
 run; exits 2; err_has 'Usage: mailspec COMMAND'
 run --help; exits 0; out_has 'Commands:'; silent err
-for name in run list check prove servers parse explain; do
+for name in run list check prove servers parse vectors explain; do
   run --help; out_has "  $name "
   run "$name" --help; exits 0; out_has "Usage: mailspec $name"; out_has 'Example'; out_has 'Exit status'
   run help "$name"; exits 0; out_has "Usage: mailspec $name"

@@ -22,11 +22,11 @@ json_t *unit_whole(bool whole, json_t *value) {
 }
 
 static json_t *encoded(ms_span octets) {
-    size_t size = ms_base64_encoded_length(octets.len);
+    size_t size = ms_base64_encoded_length(octets.len, NULL);
     size_t written = 0;
     uint8_t *text = malloc(size + 1);
     json_t *object = json_object();
-    bool whole = text != NULL && ms_base64_encode(octets, text, size, &written) == MS_OK &&
+    bool whole = text != NULL && ms_base64_encode(octets, NULL, text, size, &written) == MS_OK &&
                  unit_put(object, "base64", json_stringn((const char *)text, written));
     free(text);
     return unit_whole(whole, object);

@@ -21,8 +21,9 @@ typedef struct ms_base64_table {
     uint32_t place[4][256];
 } ms_base64_table;
 
-/* RFC 4648 section 4. */
+/* RFC 4648 section 4, and section 5. */
 extern const ms_base64_table ms_base64_standard;
+extern const ms_base64_table ms_base64_url;
 
 /* Not worth anything: no character of the alphabet. */
 #define MS_BASE64_NO_CHARACTER UINT32_MAX

@@ -67,7 +67,7 @@ static void read_example(const char *id, ms_span unit, ms_arena *arena, ms_diagn
     ms_smtp_greeting greeting = {0};
     ms_status status = MS_OK;
     if (begins(id, "base64.")) {
-        status = ms_base64_decode(unit, arena, &octets, list);
+        status = ms_base64_decode(unit, NULL, arena, &octets, list);
         assert_true(status == MS_OK || status == MS_INVALID);
         return;
     }
