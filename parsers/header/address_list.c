@@ -77,10 +77,6 @@ static void read_name_addr(list_reader *list, size_t start, ms_address *address)
     (void)append(list, address);
 }
 
-static bool is_space(uint8_t octet) {
-    return ms_header_is(octet, MS_WSP) || octet == '\r' || octet == '\n';
-}
-
 /* The words before the last run, when there are any: a name that lacks its brackets. */
 static void read_bare_name(list_reader *list, const ms_words *words, ms_address *address) {
     size_t start = ms_span_offset(list->base.input, words->whole);
@@ -89,7 +85,7 @@ static void read_bare_name(list_reader *list, const ms_words *words, ms_address 
     }
     ms_words name = *words;
     name.whole = ms_span_slice(words->whole, 0, words->run - start);
-    while (is_space(name.whole.data[name.whole.len - 1])) {
+    while (ms_header_is_space(name.whole.data[name.whole.len - 1])) {
         name.whole.len--;
     }
     name.plain = false;
@@ -240,7 +236,7 @@ static void skip_to_comma(list_reader *list) {
     }
     reader->quiet = false;
     list->junk = SIZE_MAX;
-    while (is_space(reader->input.data[end - 1])) {
+    while (ms_header_is_space(reader->input.data[end - 1])) {
         end--;
     }
     ms_header_report(reader, MS_D_ADDRESS_FOLLOWED, start, end - start);
