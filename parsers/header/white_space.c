@@ -20,7 +20,7 @@ bool ms_header_skip_fws(ms_header_reader *reader) {
     for (;;) {
         size_t fold = ms_header_fold_at(reader->input, reader->at);
         if (fold != 0 || ms_header_at_end(reader)) {
-            if (line != SIZE_MAX) {
+            if (line != SIZE_MAX && !reader->settings.octets_judged) {
                 ms_header_report(reader, MS_D_HEADER_FOLD_EMPTY, line, reader->at - line);
             }
             line = reader->at + fold - 1;

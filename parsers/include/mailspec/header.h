@@ -28,7 +28,8 @@
 /* Each is off when zeroed: RFC 5322 as it stands. */
 typedef struct ms_header_settings {
     bool utf8;          /* RFC 6532: UTF-8 wherever that RFC lets it stand */
-    bool octets_judged; /* NUL, and CR and LF alone, were reported by who calls: not once more */
+    bool octets_judged; /* NUL, CR and LF alone, and folds with nothing in them were reported by
+                         * who calls: not once more */
 } ms_header_settings;
 
 /* Comments in comments. RFC 5322 3.2.2 sets no limit; readers that recurse do. Deeper is a
