@@ -34,6 +34,7 @@ cli_run cmd_check;
 cli_run cmd_servers;
 cli_run cmd_parse;
 cli_run cmd_explain;
+cli_run cmd_vectors;
 
 /* "mailspec 0.1.0" */
 extern const char cli_version[];

@@ -230,7 +230,7 @@ static bool serve_silence(struct peer *peer, const script_step *step) {
                        imap ? MS_SPAN_LIT("* OK noise\r\n") : MS_SPAN_LIT("250 2.0.0 noise\r\n"));
 }
 
-static bool serve_pause(struct peer *peer, const script_step *step) {
+static bool serve_nothing(struct peer *peer, const script_step *step) {
     (void)peer;
     (void)step;
     return true;
@@ -238,11 +238,12 @@ static bool serve_pause(struct peer *peer, const script_step *step) {
 
 static bool serve_steps(struct peer *peer, const script_step *step) {
     static bool (*const by_kind[])(struct peer *, const script_step *) = {
-        [SCRIPT_SEND] = serve_send,     [SCRIPT_EXPECT] = serve_expect,
-        [SCRIPT_NEVER] = serve_never,   [SCRIPT_SECURE] = serve_secure,
-        [SCRIPT_TLS] = serve_tls,       [SCRIPT_CLOSE] = serve_close,
-        [SCRIPT_CLOSED] = serve_closed, [SCRIPT_SILENCE] = serve_silence,
-        [SCRIPT_PAUSE] = serve_pause,
+        [SCRIPT_SEND] = serve_send,        [SCRIPT_EXPECT] = serve_expect,
+        [SCRIPT_NEVER] = serve_never,      [SCRIPT_SECURE] = serve_secure,
+        [SCRIPT_TLS] = serve_tls,          [SCRIPT_CLOSE] = serve_close,
+        [SCRIPT_CLOSED] = serve_closed,    [SCRIPT_SILENCE] = serve_silence,
+        [SCRIPT_PAUSE] = serve_nothing,    [SCRIPT_WITHIN] = serve_nothing,
+        [SCRIPT_SEGMENTS] = serve_nothing,
     };
     for (; step != NULL; step = step->next) {
         if (peer->connections[step->connection] == NULL) {

@@ -27,7 +27,9 @@ struct player {
     result *result;
     struct plan plan;
     environment environment;
-    net_deadline deadline; /* of the whole exchange */
+    net_deadline deadline;     /* of the whole exchange */
+    unsigned within;           /* milliseconds that the next block has; 0: as a reply */
+    net_deadline within_until; /* where that ends */
     player_phase phase;
     struct session sessions[SCRIPT_CONNECTIONS + 1]; /* by the connection's number */
     bool boundary[SCRIPT_CONNECTIONS + 1]; /* a command can be sent: the last reply was final */

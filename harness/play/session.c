@@ -96,6 +96,17 @@ bool session_is_hello(ms_span octets) {
     return verb && octets.len > 4 && (octets.data[4] == ' ' || octets.data[4] == '\r');
 }
 
+/* Each segment is a write of its own, and inside TLS a record of its own. */
+static net_status send_in_segments(struct session *session, ms_span octets, net_deadline deadline) {
+    net_status status = NET_OK;
+    size_t most = session->segment == 0 ? octets.len : session->segment;
+    while (status == NET_OK && octets.len != 0) {
+        status = net_send(session->connection, ms_span_slice(octets, 0, most), deadline);
+        octets = ms_span_from(octets, most);
+    }
+    return status;
+}
+
 net_status session_send(struct session *session, ms_span octets, net_deadline deadline,
                         net_error *error) {
     if (session->connection == NULL) {
@@ -104,7 +115,7 @@ net_status session_send(struct session *session, ms_span octets, net_deadline de
     transcript_add(&session->result->transcript, TRANSCRIPT_SENT, session->number, octets,
                    session->secrets);
     session->greets_next = session_is_hello(octets);
-    net_status status = net_send(session->connection, octets, deadline);
+    net_status status = send_in_segments(session, octets, deadline);
     if (status != NET_OK) {
         *error = *net_connection_error(session->connection);
     }

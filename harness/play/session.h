@@ -29,6 +29,7 @@ struct session {
     ms_smtp_framer smtp_framer;
     ms_imap_framer imap_framer;
     ms_imap_settings imap_settings;
+    size_t segment; /* octets that leave at once; 0: all that there are */
     bool tls;
     bool greeted;              /* a first unit was read */
     bool greets_next;          /* EHLO, LHLO or HELO was sent: the next reply answers it */

@@ -37,7 +37,7 @@ static ms_status fail(expansion *e, const template_piece *piece) {
 
 /* RFC 4648 section 4 */
 static ms_status encode_base64(expansion *e, ms_span in, ms_span *out) {
-    size_t length = ms_base64_encoded_length(in.len);
+    size_t length = ms_base64_encoded_length(in.len, NULL);
     if (in.len > room(e) || length > room(e)) {
         return MS_LIMIT;
     }
@@ -46,7 +46,7 @@ static ms_status encode_base64(expansion *e, ms_span in, ms_span *out) {
         return e->arena->failed;
     }
     *out = ms_span_of(octets, length);
-    return ms_base64_encode(in, octets, length, &out->len);
+    return ms_base64_encode(in, NULL, octets, length, &out->len);
 }
 
 static bool is_quoted_special(uint8_t octet) {

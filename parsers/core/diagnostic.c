@@ -46,6 +46,12 @@ ms_status ms_diagnostics_add(ms_diagnostics *list, ms_arena *arena, ms_diagnosti
     return MS_OK;
 }
 
+void ms_diagnostics_shift(ms_diagnostics *list, size_t first, size_t by) {
+    for (size_t i = first; i < list->count; i++) {
+        list->items[i].offset += by;
+    }
+}
+
 const ms_diagnostic_info *ms_diagnostic_get(ms_diagnostic_id id) {
     return &table[id];
 }

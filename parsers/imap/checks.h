@@ -9,8 +9,8 @@
 /* RFC 9051 section 9: how large a number may be, and how it may be written. */
 typedef enum ms_imap_number_rule {
     MS_IMAP_NUMBER,    /* number: 32 bits */
-    MS_IMAP_NZ_NUMBER, /* nz-number: 32 bits, not 0, no leading zero */
     MS_IMAP_NUMBER64,  /* number64: 63 bits; RFC 7162 section 7 mod-sequence-valzer */
+    MS_IMAP_NZ_NUMBER, /* nz-number: 32 bits, not 0, no leading zero */
     MS_IMAP_MODSEQ     /* RFC 7162 section 7 mod-sequence-value: 63 bits, not 0 */
 } ms_imap_number_rule;
 

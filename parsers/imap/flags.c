@@ -24,14 +24,7 @@ bool ms_imap_value_is_astring(const ms_imap_value *value) {
 
 /* RFC 8474 section 7 objectid = 1*255(ALPHA / DIGIT / "_" / "-") */
 bool ms_imap_value_is_objectid(const ms_imap_value *value) {
-    enum { LONGEST = 255 };
-    ms_span id = value->octets;
-    for (size_t i = 0; i < id.len; i++) {
-        if (!ms_is_alnum(id.data[i]) && id.data[i] != '_' && id.data[i] != '-') {
-            return false;
-        }
-    }
-    return value->kind == MS_IMAP_ATOM && id.len <= LONGEST;
+    return value->kind == MS_IMAP_ATOM && ms_imap_is_objectid(value->octets);
 }
 
 /* RFC 9051 section 9 flag, flag-extension, flag-keyword */

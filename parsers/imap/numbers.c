@@ -16,7 +16,7 @@ static const number_row number_rows[] = {
     [MS_IMAP_MODSEQ] = {MS_IMAP_NUMBER64_MAX, false, true},
 };
 
-/* RFC 9051 section 9 number, nz-number; RFC 7162 section 7 mod-sequence-value */
+/* RFC 9051 section 9 number, number64, nz-number; RFC 7162 section 7 mod-sequence-value */
 uint64_t ms_imap_check_number(ms_imap_reader *reader, ms_span digits, ms_imap_number_rule rule) {
     const number_row *row = &number_rows[rule];
     uint64_t value = 0;

@@ -3,6 +3,7 @@
 
 #include "checks.h"
 #include "data/data.h"
+#include "fetch/fetch.h"
 #include "octets.h"
 #include "values.h"
 
@@ -39,7 +40,7 @@ static const untagged_row rows[] = {
     {"ESEARCH", NOT_NUMBERED, ms_imap_check_data},
     {"EXISTS", NUMBERED, shape_empty},
     {"EXPUNGE", NZ_NUMBERED, shape_empty},
-    {"FETCH", NZ_NUMBERED, NULL},
+    {"FETCH", NZ_NUMBERED, ms_imap_shape_fetch},
     {"FLAGS", NOT_NUMBERED, ms_imap_check_data},
     {"LIST", NOT_NUMBERED, ms_imap_check_data},
     {"LSUB", NOT_NUMBERED, ms_imap_check_data},

@@ -89,56 +89,85 @@ static bool is_general(ms_span text) {
     return true;
 }
 
-/* RFC 5321 4.1.3: address-literal, in a place where a domain belongs. `address` is what stands
- * between the brackets. */
-static ms_diagnostic_id judge_address(ms_span address) {
+/* RFC 5321 4.1.3: address-literal. `address` is what stands between the brackets. */
+static ms_smtp_host judge_address(ms_span address, ms_span *value) {
     const ms_span tag = MS_SPAN_LIT("IPv6:");
     bool has_tag = ms_span_starts_nocase(address, tag);
-    if (has_tag ? is_ipv6(ms_span_from(address, tag.len)) : is_ipv4(address)) {
-        return MS_D_SMTP_EHLO_ADDRESS_LITERAL;
+    *value = has_tag ? ms_span_from(address, tag.len) : address;
+    if (has_tag) {
+        return is_ipv6(*value) ? MS_SMTP_HOST_IPV6 : MS_SMTP_HOST_MALFORMED;
     }
-    return !has_tag && is_general(address) ? MS_D_SMTP_EHLO_ADDRESS_TAG
-                                           : MS_D_SMTP_EHLO_ADDRESS_SYNTAX;
+    if (is_ipv4(address)) {
+        return MS_SMTP_HOST_IPV4;
+    }
+    if (!is_general(address)) {
+        return MS_SMTP_HOST_MALFORMED;
+    }
+    *value = ms_span_from(address, ms_span_find(address, ':', 0) + 1);
+    return MS_SMTP_HOST_GENERAL;
 }
 
-/* RFC 5321 4.1.2: Domain = sub-domain *("." sub-domain), sub-domain = Let-dig [Ldh-str]. Returns
- * the index of the first octet that does not fit; the length when the end does not fit; more than
- * that when all is well. */
-static size_t find_domain_fault(ms_span domain) {
+/* RFC 5321 4.1.2: Domain = sub-domain *("." sub-domain), sub-domain = Let-dig [Ldh-str]; RFC 6531
+ * 3.3: sub-domain =/ U-label. Returns the index of the first octet that does not fit; the length
+ * when the end does not fit; more than that when all is well. */
+static size_t find_domain_fault(ms_span domain, bool u_labels) {
     bool label_may_end = false;
     for (size_t i = 0; i < domain.len; i++) {
         uint8_t octet = domain.data[i];
-        bool alnum = ms_is_alnum(octet);
+        bool letter = ms_is_alnum(octet) || (u_labels && octet >= 0x80);
         bool hyphen = octet == '-' && i != 0 && domain.data[i - 1] != '.';
-        if (!alnum && !hyphen && !(octet == '.' && label_may_end)) {
+        if (!letter && !hyphen && !(octet == '.' && label_may_end)) {
             return i;
         }
-        label_may_end = alnum;
+        label_may_end = letter;
     }
     return label_may_end ? domain.len + 1 : domain.len;
 }
 
-static void check_name(ms_smtp_reader *reader, ms_span domain, size_t at) {
-    size_t fault = find_domain_fault(domain);
+bool ms_smtp_is_domain(ms_span domain) {
+    return find_domain_fault(domain, false) > domain.len;
+}
+
+static void check_name(ms_smtp_reader *reader, ms_span domain, size_t at,
+                       const ms_smtp_host_rule *rule) {
+    size_t fault = find_domain_fault(domain, rule->u_labels);
     if (fault <= domain.len) {
-        ms_smtp_report(reader, MS_D_SMTP_EHLO_DOMAIN_SYNTAX, at + fault, fault < domain.len);
+        ms_smtp_report(reader, rule->syntax, at + fault, fault < domain.len);
     } else if (ms_span_find(domain, '.', 0) == domain.len) {
-        ms_smtp_report(reader, MS_D_SMTP_EHLO_DOMAIN_UNQUALIFIED, at, domain.len);
+        ms_smtp_report(reader, rule->unqualified, at, domain.len);
     }
     if (domain.len > DOMAIN_LENGTH_MAX) {
-        ms_smtp_report(reader, MS_D_SMTP_EHLO_DOMAIN_LONG, at, domain.len);
+        ms_smtp_report(reader, rule->too_long, at, domain.len);
     }
 }
 
-void ms_smtp_check_domain(ms_smtp_reader *reader, ms_span domain, size_t at) {
-    if (domain.len == 0) {
-        ms_smtp_report(reader, MS_D_SMTP_EHLO_DOMAIN_MISSING, at, 0);
-    } else if (domain.data[0] != '[') {
-        check_name(reader, domain, at);
-    } else if (domain.len == 1 || domain.data[domain.len - 1] != ']') {
-        ms_smtp_report(reader, MS_D_SMTP_EHLO_ADDRESS_SYNTAX, at, domain.len);
-    } else {
-        ms_span address = ms_span_slice(domain, 1, domain.len - 2);
-        ms_smtp_report(reader, judge_address(address), at, domain.len);
+static ms_smtp_host check_literal(ms_smtp_reader *reader, ms_span domain, size_t at,
+                                  const ms_smtp_host_rule *rule, ms_span *value) {
+    ms_smtp_host host = MS_SMTP_HOST_MALFORMED;
+    if (domain.len > 1 && domain.data[domain.len - 1] == ']') {
+        host = judge_address(ms_span_slice(domain, 1, domain.len - 2), value);
     }
+    if (host == MS_SMTP_HOST_MALFORMED) {
+        *value = (ms_span){0};
+        ms_smtp_report(reader, rule->literal_syntax, at, domain.len);
+    } else if (host == MS_SMTP_HOST_GENERAL) {
+        ms_smtp_report(reader, rule->literal_tag, at, domain.len);
+    } else if (rule->literal != MS_DIAGNOSTIC_COUNT) {
+        ms_smtp_report(reader, rule->literal, at, domain.len);
+    }
+    return host;
+}
+
+ms_smtp_host ms_smtp_check_host(ms_smtp_reader *reader, ms_span domain, size_t at,
+                                const ms_smtp_host_rule *rule, ms_span *literal) {
+    *literal = (ms_span){0};
+    if (domain.len == 0) {
+        ms_smtp_report(reader, rule->missing, at, 0);
+        return MS_SMTP_HOST_NONE;
+    }
+    if (domain.data[0] == '[') {
+        return check_literal(reader, domain, at, rule, literal);
+    }
+    check_name(reader, domain, at, rule);
+    return MS_SMTP_HOST_DOMAIN;
 }

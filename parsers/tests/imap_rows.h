@@ -106,16 +106,16 @@ static const response_row response_rows[] = {
     {TEXT("* 0 EXPUNGE\r\n"), "untagged number=0 name=<EXPUNGE>", "imap.number.zero@2+1"},
     {TEXT("* 00 EXPUNGE\r\n"), "untagged number=0 name=<EXPUNGE>", "imap.number.zero@2+2"},
     {TEXT("* 01 FETCH ()\r\n"), "untagged number=1 name=<FETCH> values=<()>",
-     "imap.number.leading-zero@2+2"},
+     "imap.number.leading-zero@2+2 imap.fetch.empty@11+2"},
     {TEXT("* 4294967296 FETCH ()\r\n"), "untagged number=4294967295 name=<FETCH> values=<()>",
-     "imap.number.range@2+10"},
+     "imap.number.range@2+10 imap.fetch.empty@19+2"},
     {TEXT("* 2 FETCH (BODY[] {3}\r\nabc FLAGS ())\r\n"),
      "untagged number=2 name=<FETCH> values=<(BODY[] {abc} FLAGS ())>", ""},
     {TEXT("* EXISTS\r\n"), "untagged name=<EXISTS>", "imap.untagged.number-missing@2+6"},
     {TEXT("* RECENT\r\n"), "untagged name=<RECENT>", "imap.untagged.number-missing@2+6"},
     {TEXT("* EXPUNGE\r\n"), "untagged name=<EXPUNGE>", "imap.untagged.number-missing@2+7"},
     {TEXT("* FETCH ()\r\n"), "untagged name=<FETCH> values=<()>",
-     "imap.untagged.number-missing@2+5"},
+     "imap.untagged.number-missing@2+5 imap.fetch.empty@8+2"},
     {TEXT("* EXISTS 1\r\n"), "untagged name=<EXISTS> values=<1>",
      "imap.untagged.number-missing@2+6 imap.untagged.extra@9+1"},
     {TEXT("* 1 EXISTS (a) b\r\n"), "untagged number=1 name=<EXISTS> values=<(a) b>",
@@ -143,7 +143,7 @@ static const response_row response_rows[] = {
      "imap.atom.octet@7+1 imap.space.missing@8+0 imap.untagged.keyword@1+9"},
     /* faults in values, here in responses; test_imap_values.c has the rest */
     {TEXT("* 1 FETCH (BODY[TEXT)\r\n"), "untagged number=1 name=<FETCH> values=<(BODY[TEXT))>",
-     "imap.section.unclosed@15+6 imap.list.unclosed@10+1"},
+     "imap.section.unclosed@15+6 imap.list.unclosed@10+1 imap.fetch.value-missing@11+10"},
     {TEXT("* LIST () \"\\x\" \"a\0b\" \"\xff\"\r\n"),
      "untagged name=<LIST> values=<() \"x\" \"a\\x00b\" \"\\xff\">",
      "imap.quoted.escape@11+2 imap.quoted.octet@17+1 imap.quoted.8bit@22+1 "
@@ -151,7 +151,7 @@ static const response_row response_rows[] = {
     {TEXT("* 1 FETCH (BODY[] {1+}\r\n\0)) {x\r\n"),
      "untagged number=1 name=<FETCH> values=<(BODY[] {\\x00}) {x>",
      "imap.literal.non-synchronizing@18+4 imap.literal.nul@24+1 imap.list.unopened@26+1 "
-     "imap.literal.syntax@28+1"},
+     "imap.literal.syntax@28+1 imap.untagged.extra@28+2"},
     /* capabilities */
     {TEXT("* CAPABILITY IMAP4rev1 AUTH=PLAIN IDLE\r\n"),
      "untagged name=<CAPABILITY> values=<IMAP4rev1 AUTH=PLAIN IDLE>", ""},

@@ -40,6 +40,23 @@ static void a_list_is_bounded_and_says_so(void **state) {
     ms_arena_free(&arena);
 }
 
+static void a_part_is_shifted_to_its_place(void **state) {
+    (void)state;
+    ms_arena arena;
+    ms_diagnostics list = {0};
+    ms_arena_init(&arena, ms_allocator_libc(), 0);
+    for (size_t i = 0; i < 3; i++) {
+        assert_int_equal(ms_diagnostics_add(&list, &arena, MS_D_SMTP_REPLY_BARE_LF, i, 1), MS_OK);
+    }
+    ms_diagnostics_shift(&list, 1, 10);
+    assert_int_equal(list.items[0].offset, 0);
+    assert_int_equal(list.items[1].offset, 11);
+    assert_int_equal(list.items[2].offset, 12);
+    ms_diagnostics_shift(&list, 3, 10);
+    assert_int_equal(list.items[2].offset, 12);
+    ms_arena_free(&arena);
+}
+
 static void a_full_arena_is_reported(void **state) {
     (void)state;
     ms_arena arena;
@@ -55,6 +72,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_row_is_whole_and_its_id_unique),
         cmocka_unit_test(a_list_is_bounded_and_says_so),
+        cmocka_unit_test(a_part_is_shifted_to_its_place),
         cmocka_unit_test(a_full_arena_is_reported),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -311,7 +311,8 @@ static size_t unescape(const char *from, char *to, size_t size) {
     return len;
 }
 
-/* Whether reading the example yields a diagnostic. UTF-8 is on where the diagnostic is about it. */
+/* Whether reading the example yields a diagnostic. UTF-8, and with it IMAP4rev2, is on where the
+ * diagnostic is about it. */
 static bool example_has(const char *example, ms_diagnostic_id id, size_t *errors) {
     char unit[512];
     ms_arena arena;
@@ -319,7 +320,8 @@ static bool example_has(const char *example, ms_diagnostic_id id, size_t *errors
     ms_diagnostics list = {0};
     bool has = false;
     bool utf8 = id == MS_D_IMAP_QUOTED_UTF8 || id == MS_D_IMAP_TEXT_UTF8 ||
-                id == MS_D_IMAP_MAILBOX_UTF8 || id == MS_D_IMAP_MAILBOX_CONTROL;
+                id == MS_D_IMAP_MAILBOX_UTF8 || id == MS_D_IMAP_MAILBOX_CONTROL ||
+                id == MS_D_IMAP_FETCH_ITEM_OBSOLETE;
     const ms_imap_settings settings = {.utf8 = utf8, .utf8_text = utf8};
     size_t len = unescape(example, unit, sizeof unit);
     ms_arena_init(&arena, ms_allocator_libc(), 0);

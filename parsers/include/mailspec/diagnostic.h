@@ -67,6 +67,10 @@ typedef struct ms_diagnostics {
 ms_status ms_diagnostics_add(ms_diagnostics *list, ms_arena *arena, ms_diagnostic_id id,
                              size_t offset, size_t length);
 
+/* Adds `by` to the offsets of the entries from number `first` on: for a part whose reader counted
+ * from the part's start. */
+void ms_diagnostics_shift(ms_diagnostics *list, size_t first, size_t by);
+
 /* The table's row for `id`; never NULL for an id below MS_DIAGNOSTIC_COUNT. */
 const ms_diagnostic_info *ms_diagnostic_get(ms_diagnostic_id id);
 

@@ -1,0 +1,57 @@
+/* The cursor that grammars of header fields share. */
+#include "reader.h"
+
+#include <string.h>
+
+void ms_header_reader_init(ms_header_reader *reader, ms_span body,
+                           const ms_header_settings *settings, ms_arena *arena,
+                           ms_diagnostics *diagnostics) {
+    *reader = (ms_header_reader){
+        .input = body,
+        .arena = arena,
+        .diagnostics = diagnostics,
+    };
+    if (settings != NULL) {
+        reader->settings = *settings;
+    }
+}
+
+void *ms_header_alloc(ms_header_reader *reader, size_t size) {
+    void *memory = ms_arena_alloc(reader->arena, size);
+    if (memory == NULL) {
+        reader->status = reader->arena->failed;
+    }
+    return memory;
+}
+
+void ms_header_report(ms_header_reader *reader, ms_diagnostic_id id, size_t offset, size_t length) {
+    if (reader->status == MS_OK) {
+        reader->status = ms_diagnostics_add(reader->diagnostics, reader->arena, id, offset, length);
+    }
+}
+
+void ms_header_report_span(ms_header_reader *reader, ms_diagnostic_id id, ms_span where) {
+    ms_header_report(reader, id, ms_span_offset(reader->input, where), where.len);
+}
+
+bool ms_header_take(ms_header_reader *reader, uint8_t octet) {
+    if (ms_header_at_end(reader) || reader->input.data[reader->at] != octet) {
+        return false;
+    }
+    reader->at++;
+    return true;
+}
+
+ms_span ms_header_since(const ms_header_reader *reader, size_t start) {
+    return ms_span_slice(reader->input, start, reader->at - start);
+}
+
+void ms_header_skip_junk(ms_header_reader *reader, ms_diagnostic_id id, const char *stops) {
+    size_t start = reader->at;
+    do {
+        reader->at++;
+    } while (!ms_header_at_end(reader) && !ms_header_is(ms_header_peek(reader), MS_WSP) &&
+             ms_header_fold_at(reader->input, reader->at) == 0 &&
+             (ms_header_peek(reader) == 0 || strchr(stops, ms_header_peek(reader)) == NULL));
+    ms_header_report(reader, id, start, reader->at - start);
+}

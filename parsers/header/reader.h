@@ -1,0 +1,91 @@
+/*
+ * NAME
+ *      reader.h - the cursor and the tokens that grammars of header fields share; not installed
+ *
+ * DESCRIPTION
+ *      A reader walks over one field's body, folds and all. Functions that read move `at`, never
+ * past the end. A failure of the arena sticks in `status`: from then on nothing is reported and
+ *      memory is NULL; functions go on to their end, which is near, and the public one returns it.
+ *
+ *      Comments and quoted strings that are not closed reach to the end of the body, so that no
+ * octet is looked at twice.
+ */
+#ifndef MAILSPEC_HEADER_READER_H
+#define MAILSPEC_HEADER_READER_H
+
+#include "octets.h"
+
+#include "mailspec/header.h"
+
+typedef struct ms_header_reader {
+    ms_span input; /* the body; offsets of diagnostics count from its start */
+    size_t at;
+    ms_arena *arena;
+    ms_diagnostics *diagnostics;
+    ms_header_settings settings;
+    ms_status status;
+    ms_span comment; /* inside of the last comment skipped; who uses it empties it before */
+} ms_header_reader;
+
+/* A reader at the start of `body`. `settings` may be NULL. */
+void ms_header_reader_init(ms_header_reader *reader, ms_span body,
+                           const ms_header_settings *settings, ms_arena *arena,
+                           ms_diagnostics *diagnostics);
+
+/* Memory from the arena, zeroed; NULL when it has none, and the reader fails. */
+void *ms_header_alloc(ms_header_reader *reader, size_t size);
+
+void ms_header_report(ms_header_reader *reader, ms_diagnostic_id id, size_t offset, size_t length);
+void ms_header_report_span(ms_header_reader *reader, ms_diagnostic_id id, ms_span where);
+
+/* The octet under the cursor; 0 at the end. */
+static inline uint8_t ms_header_peek(const ms_header_reader *reader) {
+    return reader->at < reader->input.len ? reader->input.data[reader->at] : 0;
+}
+
+static inline bool ms_header_at_end(const ms_header_reader *reader) {
+    return reader->at >= reader->input.len;
+}
+
+/* Takes `octet` when it is under the cursor. */
+bool ms_header_take(ms_header_reader *reader, uint8_t octet);
+
+/* The span of the input from `start` to the cursor. */
+ms_span ms_header_since(const ms_header_reader *reader, size_t start);
+
+/* Octets of the fold at `at`: a line end with white space after it, 2 or 3 octets for LF or CRLF
+ * and one white space; 0 when there is none. */
+size_t ms_header_fold_at(ms_span input, size_t at);
+
+/* RFC 5322 3.2.2 [CFWS], with obs-FWS. Says whether there was any. */
+bool ms_header_skip_cfws(ms_header_reader *reader);
+
+/* RFC 5322 3.2.2 [FWS] only. */
+bool ms_header_skip_fws(ms_header_reader *reader);
+
+/* A run of octets of `classes`; empty when there is none. Octets above 127 are judged: without
+ * settings.utf8 they are an error, with it they must be UTF-8. */
+ms_span ms_header_read_run(ms_header_reader *reader, unsigned classes);
+
+/* The same judgement of any span of the input. */
+void ms_header_check_eight_bit(ms_header_reader *reader, ms_span octets);
+
+/* RFC 5322 3.2.4 quoted-string, the cursor on its first quote: what is between the quotes, as it
+ * stands. Not closed: to the end of the body, with an error. */
+ms_span ms_header_read_quoted(ms_header_reader *reader);
+
+/* RFC 5322 3.4.1 domain-literal without CFWS, the cursor on "[": with its brackets, as it stands.
+ * Not closed: to the end of the body, with an error. */
+ms_span ms_header_read_literal(ms_header_reader *reader);
+
+/* What a quoted string, a comment or a literal means: quoted pairs and folds undone. Itself when
+ * there are none, else in the arena; empty when that fails. */
+ms_span ms_header_unquote(ms_header_reader *reader, ms_span inside);
+
+/*
+ * An octet, or a run of them, that nothing here can be: moves over what is up to white space or one
+ * of `stops`, at least one octet, and reports it as `id`. Quotes and comments in it are no such.
+ */
+void ms_header_skip_junk(ms_header_reader *reader, ms_diagnostic_id id, const char *stops);
+
+#endif

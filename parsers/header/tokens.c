@@ -1,0 +1,143 @@
+/* RFC 5322 3.2.3, 3.2.4, 3.4.1: runs of octets, quoted strings, domain literals. */
+#include "reader.h"
+
+#include <string.h>
+
+/* RFC 6532 3.1: octets above 127 are whole UTF-8 characters. Returns where the run of those that
+ * are none ends; `at` when the character there is fine. */
+static size_t broken_until(ms_span octets, size_t at) {
+    while (at < octets.len && octets.data[at] >= 0x80 &&
+           ms_utf8_length(ms_span_from(octets, at)) == 0) {
+        at++;
+    }
+    return at;
+}
+
+/* With settings.utf8: what is no UTF-8. */
+static void check_utf8(ms_header_reader *reader, ms_span octets) {
+    size_t at = 0;
+    while (at < octets.len) {
+        size_t end = broken_until(octets, at);
+        if (end > at) {
+            ms_header_report_span(reader, MS_D_HEADER_NOT_UTF8,
+                                  ms_span_slice(octets, at, end - at));
+            at = end;
+        } else {
+            at += ms_utf8_length(ms_span_from(octets, at));
+        }
+    }
+}
+
+/* Without: runs of octets above 127. */
+static void check_ascii(ms_header_reader *reader, ms_span octets) {
+    size_t at = 0;
+    while (at < octets.len) {
+        size_t end = at;
+        while (end < octets.len && octets.data[end] >= 0x80) {
+            end++;
+        }
+        if (end > at) {
+            ms_header_report_span(reader, MS_D_HEADER_EIGHT_BIT,
+                                  ms_span_slice(octets, at, end - at));
+        }
+        at = end + 1;
+    }
+}
+
+void ms_header_check_eight_bit(ms_header_reader *reader, ms_span octets) {
+    uint8_t seen = 0;
+    for (size_t i = 0; i < octets.len; i++) {
+        seen |= octets.data[i];
+    }
+    if (seen < 0x80) {
+        return;
+    }
+    if (reader->settings.utf8) {
+        check_utf8(reader, octets);
+    } else {
+        check_ascii(reader, octets);
+    }
+}
+
+ms_span ms_header_read_run(ms_header_reader *reader, unsigned classes) {
+    size_t start = reader->at;
+    while (!ms_header_at_end(reader) && ms_header_is(reader->input.data[reader->at], classes)) {
+        reader->at++;
+    }
+    ms_span run = ms_header_since(reader, start);
+    ms_header_check_eight_bit(reader, run);
+    return run;
+}
+
+/* RFC 5322 3.2.4 qtext, 4.1 obs-qtext, 3.4.1 dtext, 4.4 obs-dtext: an octet inside of delimiters.
+ */
+static void check_inside(ms_header_reader *reader, uint8_t octet, unsigned classes) {
+    if (ms_header_is(octet, classes | MS_WSP)) {
+        return;
+    }
+    if (octet != 0 && octet != '\r' && octet != '\n') {
+        ms_header_report(reader, MS_D_HEADER_OBSOLETE_CONTROL, reader->at, 1);
+    } else if (!reader->settings.octets_judged) {
+        ms_header_report(reader, MS_D_HEADER_OCTET, reader->at, 1);
+    }
+}
+
+/* Moves from behind an opening delimiter to the closing one. Says whether there is one. */
+static bool find_closing(ms_header_reader *reader, uint8_t closing, unsigned classes) {
+    while (!ms_header_at_end(reader) && ms_header_peek(reader) != closing) {
+        size_t fold = ms_header_fold_at(reader->input, reader->at);
+        bool pair = ms_header_peek(reader) == '\\' && reader->at + 1 < reader->input.len;
+        if (fold == 0 && !pair) {
+            check_inside(reader, ms_header_peek(reader), classes);
+        }
+        reader->at += fold != 0 ? fold : pair ? 2 : 1;
+    }
+    return !ms_header_at_end(reader);
+}
+
+ms_span ms_header_read_quoted(ms_header_reader *reader) {
+    size_t open = reader->at++;
+    bool closed = find_closing(reader, '"', MS_QTEXT);
+    ms_span inside = ms_header_since(reader, open + 1);
+    ms_header_check_eight_bit(reader, inside);
+    if (closed) {
+        reader->at++;
+    } else {
+        ms_header_report(reader, MS_D_HEADER_QUOTED_UNTERMINATED, open, 1);
+    }
+    return inside;
+}
+
+ms_span ms_header_read_literal(ms_header_reader *reader) {
+    size_t open = reader->at++;
+    if (find_closing(reader, ']', MS_DTEXT)) {
+        reader->at++;
+    } else {
+        ms_header_report(reader, MS_D_HEADER_LITERAL_UNTERMINATED, open, 1);
+    }
+    ms_span literal = ms_header_since(reader, open);
+    ms_header_check_eight_bit(reader, literal);
+    return literal;
+}
+
+static bool needs_unquoting(ms_span inside) {
+    return ms_span_find(inside, '\\', 0) < inside.len || ms_span_find(inside, '\n', 0) < inside.len;
+}
+
+ms_span ms_header_unquote(ms_header_reader *reader, ms_span inside) {
+    if (!needs_unquoting(inside)) {
+        return inside;
+    }
+    uint8_t *octets = ms_header_alloc(reader, inside.len);
+    size_t length = 0;
+    for (size_t at = 0; octets != NULL && at < inside.len; at++) {
+        size_t fold = ms_header_fold_at(inside, at);
+        if (fold != 0) {
+            at += fold - 1; /* the white space of the fold stays */
+        } else if (inside.data[at] == '\\' && at + 1 < inside.len) {
+            at++;
+        }
+        octets[length++] = inside.data[at];
+    }
+    return ms_span_of(octets, length);
+}

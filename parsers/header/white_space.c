@@ -1,0 +1,101 @@
+/* RFC 5322 3.2.2: folding white space and comments, with the obsolete forms of 4.2. */
+#include "reader.h"
+
+size_t ms_header_fold_at(ms_span input, size_t at) {
+    size_t end = at;
+    if (end < input.len && input.data[end] == '\r') {
+        end++;
+    }
+    if (end + 1 < input.len && input.data[end] == '\n' &&
+        ms_header_is(input.data[end + 1], MS_WSP)) {
+        return end + 2 - at;
+    }
+    return 0;
+}
+
+/* RFC 5322 3.2.2 FWS; 4.2 obs-FWS: a folded line with nothing but white space. */
+bool ms_header_skip_fws(ms_header_reader *reader) {
+    size_t start = reader->at;
+    size_t line = SIZE_MAX; /* where the folded line under the cursor begins */
+    for (;;) {
+        size_t fold = ms_header_fold_at(reader->input, reader->at);
+        if (fold != 0 || ms_header_at_end(reader)) {
+            if (line != SIZE_MAX && !reader->settings.octets_judged) {
+                ms_header_report(reader, MS_D_HEADER_FOLD_EMPTY, line, reader->at - line);
+            }
+            line = reader->at + fold - 1;
+        }
+        if (fold == 0 && !ms_header_is(ms_header_peek(reader), MS_WSP)) {
+            return reader->at > start;
+        }
+        reader->at += fold != 0 ? fold : 1;
+    }
+}
+
+/* RFC 5322 3.2.2 ctext, 4.1 obs-ctext; one octet that is not part of a pair, a fold or a comment.
+ */
+static void check_ctext(ms_header_reader *reader, uint8_t octet) {
+    if (ms_header_is(octet, MS_CTEXT | MS_WSP)) {
+        return;
+    }
+    if (octet != 0 && octet != '\r' && octet != '\n') {
+        ms_header_report(reader, MS_D_HEADER_OBSOLETE_CONTROL, reader->at, 1);
+    } else if (!reader->settings.octets_judged) {
+        ms_header_report(reader, MS_D_HEADER_OCTET, reader->at, 1);
+    }
+}
+
+/* Moves over one element of a comment: a pair, a fold, a parenthesis, an octet. Returns the depth
+ * after it. */
+static size_t step_in_comment(ms_header_reader *reader, size_t depth) {
+    size_t fold = ms_header_fold_at(reader->input, reader->at);
+    uint8_t octet = ms_header_peek(reader);
+    if (fold != 0) {
+        reader->at += fold;
+        return depth;
+    }
+    if (octet == '\\' && reader->at + 1 < reader->input.len) {
+        reader->at += 2;
+        return depth;
+    }
+    if (octet == '(') {
+        depth++;
+        if (depth == MS_COMMENT_DEPTH_MAX + 1) {
+            ms_header_report(reader, MS_D_HEADER_COMMENT_DEEP, reader->at, 1);
+        }
+    } else if (octet == ')') {
+        depth--;
+    } else {
+        check_ctext(reader, octet);
+    }
+    reader->at++;
+    return depth;
+}
+
+/* RFC 5322 3.2.2 comment, the cursor on "(" */
+static void skip_comment(ms_header_reader *reader) {
+    size_t start = reader->at++;
+    size_t depth = 1;
+    while (depth > 0 && !ms_header_at_end(reader)) {
+        depth = step_in_comment(reader, depth);
+    }
+    if (depth > 0) {
+        ms_header_report(reader, MS_D_HEADER_COMMENT_UNTERMINATED, start, 1);
+    }
+    size_t end = reader->at - (depth > 0 ? 0 : 1);
+    reader->comment = ms_span_slice(reader->input, start + 1, end - start - 1);
+    ms_header_check_eight_bit(reader, reader->comment);
+}
+
+/* RFC 5322 3.2.2 CFWS */
+bool ms_header_skip_cfws(ms_header_reader *reader) {
+    bool any = false;
+    for (;;) {
+        any = ms_header_skip_fws(reader) || any;
+        if (ms_header_peek(reader) != '(') {
+            return any;
+        }
+        any = true;
+        skip_comment(reader);
+    }
+}

@@ -1,0 +1,71 @@
+/* RFC 5322 2.1.1, 2.2, 2.2.3: the lines of one field. */
+#include "fields.h"
+
+#include <string.h>
+
+size_t ms_line_end_at(ms_span input, size_t at) {
+    if (at < input.len && input.data[at] == '\n') {
+        return 1;
+    }
+    return at + 1 < input.len && input.data[at] == '\r' && input.data[at + 1] == '\n' ? 2 : 0;
+}
+
+/* Runs of `octet` in the line that ends at `end`. */
+static void check_octet(ms_header_reader *reader, ms_diagnostic_id id, uint8_t octet, size_t at,
+                        size_t end) {
+    ms_span line = ms_span_slice(reader->input, 0, end);
+    for (at = ms_span_find(line, octet, at); at < end; at = ms_span_find(line, octet, at)) {
+        size_t start = at;
+        while (at < end && line.data[at] == octet) {
+            at++;
+        }
+        ms_header_report(reader, id, start, at - start);
+    }
+}
+
+/* RFC 5322 2.1.1 */
+static void check_length(ms_header_reader *reader, size_t at, size_t end) {
+    if (end - at > MS_LINE_MAX) {
+        ms_header_report(reader, MS_D_FIELD_LINE_LONG, at, end - at);
+    } else if (end - at > MS_LINE_ADVISED) {
+        ms_header_report(reader, MS_D_FIELD_LINE_ADVISED, at, end - at);
+    }
+}
+
+/* RFC 5322 3.2.2, 4.2: a folded line with nothing but white space. */
+static void check_fold(ms_header_reader *reader, size_t start, size_t end) {
+    size_t at = start;
+    while (at < end && ms_header_is(reader->input.data[at], MS_WSP)) {
+        at++;
+    }
+    if (start > 0 && at == end) {
+        ms_header_report(reader, MS_D_HEADER_FOLD_EMPTY, start, end - start);
+    }
+}
+
+/* Where the line at `at` ends and where the next one begins; the same when no LF follows. */
+static size_t find_line_end(ms_span input, size_t at, size_t *next) {
+    size_t end = ms_span_find(input, '\n', at);
+    *next = end + (end < input.len ? 1 : 0);
+    return end < input.len && end > at && input.data[end - 1] == '\r' ? end - 1 : end;
+}
+
+static void check_line_end(ms_header_reader *reader, bool bare_lf, size_t end, size_t next) {
+    if (next == end) {
+        ms_header_report(reader, MS_D_FIELD_UNENDED, end, 0);
+    } else if (next == end + 1 && !bare_lf) {
+        ms_header_report(reader, MS_D_AMBIGUITY_BARE_LF, end, 1);
+    }
+}
+
+void ms_field_check_lines(ms_header_reader *reader, bool bare_lf) {
+    size_t next = 0;
+    for (size_t at = 0; at < reader->input.len; at = next) {
+        size_t end = find_line_end(reader->input, at, &next);
+        check_length(reader, at, end);
+        check_fold(reader, at, end);
+        check_octet(reader, MS_D_AMBIGUITY_NUL, 0, at, end);
+        check_octet(reader, MS_D_AMBIGUITY_BARE_CR, '\r', at, end);
+        check_line_end(reader, bare_lf, end, next);
+    }
+}

@@ -1,0 +1,70 @@
+/* The table of header fields: RFC 5322 3.6, RFC 5321 4.4, RFC 2369, RFC 2919, RFC 2045 3, RFC 2183,
+ * RFC 8098. Content-Language and Content-Location: RFC 3282 and 2557, not in the reference set. */
+#include "fields.h"
+
+#define NAME(text) "" text, sizeof(text) - 1
+
+/* Fields with addresses say what they take; others have the enumeration's zero, which says nothing.
+ */
+static const ms_field_rule rules[MS_FIELD_RULES] = {
+    {NAME(""), MS_FIELD_UNSTRUCTURED, 0, 0}, /* RFC 5322 3.6.8 optional-field */
+    /* RFC 5322 3.6.1 to 3.6.5 */
+    {NAME("Date"), MS_FIELD_DATE_TIME, 0, MS_FIELD_ONCE},
+    {NAME("From"), MS_FIELD_ADDRESSES, MS_MAILBOX_LIST, MS_FIELD_ONCE},
+    {NAME("Sender"), MS_FIELD_ADDRESSES, MS_MAILBOX, MS_FIELD_ONCE},
+    {NAME("Reply-To"), MS_FIELD_ADDRESSES, MS_ADDRESS_LIST, MS_FIELD_ONCE},
+    {NAME("To"), MS_FIELD_ADDRESSES, MS_ADDRESS_LIST, MS_FIELD_ONCE},
+    {NAME("Cc"), MS_FIELD_ADDRESSES, MS_ADDRESS_LIST, MS_FIELD_ONCE},
+    {NAME("Bcc"), MS_FIELD_ADDRESSES, MS_ADDRESS_ANY, MS_FIELD_ONCE},
+    {NAME("Message-ID"), MS_FIELD_MESSAGE_IDS, 0, MS_FIELD_ONCE | MS_FIELD_ONE_ID},
+    {NAME("In-Reply-To"), MS_FIELD_MESSAGE_IDS, 0, MS_FIELD_ONCE},
+    {NAME("References"), MS_FIELD_MESSAGE_IDS, 0, MS_FIELD_ONCE},
+    {NAME("Subject"), MS_FIELD_UNSTRUCTURED, 0, MS_FIELD_ONCE},
+    {NAME("Comments"), MS_FIELD_UNSTRUCTURED, 0, 0},
+    {NAME("Keywords"), MS_FIELD_PHRASES, 0, 0},
+    /* RFC 5322 3.6.6; 4.5.6 obs-resent-rply */
+    {NAME("Resent-Date"), MS_FIELD_DATE_TIME, 0, MS_FIELD_RESENT},
+    {NAME("Resent-From"), MS_FIELD_ADDRESSES, MS_MAILBOX_LIST, MS_FIELD_RESENT},
+    {NAME("Resent-Sender"), MS_FIELD_ADDRESSES, MS_MAILBOX, MS_FIELD_RESENT},
+    {NAME("Resent-To"), MS_FIELD_ADDRESSES, MS_ADDRESS_LIST, MS_FIELD_RESENT},
+    {NAME("Resent-Cc"), MS_FIELD_ADDRESSES, MS_ADDRESS_LIST, MS_FIELD_RESENT},
+    {NAME("Resent-Bcc"), MS_FIELD_ADDRESSES, MS_ADDRESS_ANY, MS_FIELD_RESENT},
+    {NAME("Resent-Message-ID"), MS_FIELD_MESSAGE_IDS, 0, MS_FIELD_RESENT | MS_FIELD_ONE_ID},
+    {NAME("Resent-Reply-To"), MS_FIELD_ADDRESSES, MS_ADDRESS_LIST, MS_FIELD_RESENT},
+    /* RFC 5322 3.6.7, RFC 5321 4.4 */
+    {NAME("Return-Path"), MS_FIELD_ADDRESSES, MS_RETURN_PATH, MS_FIELD_TRACE},
+    {NAME("Received"), MS_FIELD_RECEIVED, 0, MS_FIELD_TRACE},
+    /* RFC 2369 3, RFC 2919 */
+    {NAME("List-Help"), MS_FIELD_LIST_URLS, 0, MS_FIELD_ONCE},
+    {NAME("List-Subscribe"), MS_FIELD_LIST_URLS, 0, MS_FIELD_ONCE},
+    {NAME("List-Unsubscribe"), MS_FIELD_LIST_URLS, 0, MS_FIELD_ONCE},
+    {NAME("List-Post"), MS_FIELD_LIST_URLS, 0, MS_FIELD_ONCE | MS_FIELD_MAY_BE_NO},
+    {NAME("List-Owner"), MS_FIELD_LIST_URLS, 0, MS_FIELD_ONCE},
+    {NAME("List-Archive"), MS_FIELD_LIST_URLS, 0, MS_FIELD_ONCE},
+    {NAME("List-ID"), MS_FIELD_LIST_ID, 0, MS_FIELD_ONCE},
+    /* RFC 2045 3, RFC 2183, RFC 3282, RFC 2557 */
+    {NAME("MIME-Version"), MS_FIELD_MIME_VERSION, 0, MS_FIELD_ONCE},
+    {NAME("Content-Type"), MS_FIELD_CONTENT_TYPE, 0, MS_FIELD_CONTENT},
+    {NAME("Content-Transfer-Encoding"), MS_FIELD_TRANSFER_ENCODING, 0, MS_FIELD_CONTENT},
+    {NAME("Content-ID"), MS_FIELD_MESSAGE_IDS, 0, MS_FIELD_CONTENT | MS_FIELD_ONE_ID},
+    {NAME("Content-Description"), MS_FIELD_UNSTRUCTURED, 0, MS_FIELD_CONTENT},
+    {NAME("Content-Disposition"), MS_FIELD_CONTENT_DISPOSITION, 0, MS_FIELD_CONTENT},
+    {NAME("Content-Language"), MS_FIELD_CONTENT_LANGUAGE, 0, MS_FIELD_CONTENT},
+    {NAME("Content-Location"), MS_FIELD_CONTENT_LOCATION, 0, MS_FIELD_CONTENT},
+    /* RFC 8098 2.1 */
+    {NAME("Disposition-Notification-To"), MS_FIELD_ADDRESSES, MS_MAILBOX_LIST, MS_FIELD_ONCE},
+};
+
+const ms_field_rule *ms_field_rule_for(ms_span name) {
+    for (size_t i = 1; i < MS_FIELD_RULES; i++) {
+        if (rules[i].length == name.len &&
+            ms_span_equal_nocase(name, ms_span_of(rules[i].name, rules[i].length))) {
+            return &rules[i];
+        }
+    }
+    return &rules[0];
+}
+
+size_t ms_field_rule_number(const ms_field_rule *rule) {
+    return (size_t)(rule - rules);
+}
