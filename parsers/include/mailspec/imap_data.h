@@ -198,7 +198,7 @@ typedef struct ms_imap_thread {
     struct ms_imap_thread *next;     /* the next sibling */
 } ms_imap_thread;
 
-/* RFC 9051 section 9 namespace-response-extension; RFC 5255 section 5 namespace-trans */
+/* RFC 9051 section 9 namespace-response-extension; RFC 5255 3.5 namespace-trans */
 typedef struct ms_imap_namespace_extension {
     ms_span name;
     ms_imap_words values;
