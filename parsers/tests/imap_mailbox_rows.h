@@ -150,9 +150,8 @@ static const data_row mailbox_rows[] = {
      "imap.status.duplicate@30+6"},
     {"STATUS a (MESSAGES)", "17 a 1=0", "imap.data.missing@10+8"},
     {"STATUS a (MESSAGES 1 UNSEEN)", "17 a 1=1 5=0", "imap.data.missing@21+6"},
-    {"STATUS a (1 MESSAGES 2)", "17 a 0 1 raw=MESSAGES 0 2 raw=",
-     "imap.data.label@10+1 imap.status.unknown@10+1 imap.data.kind@12+8 imap.data.label@21+1 "
-     "imap.status.unknown@21+1 imap.data.missing@21+1"},
+    {"STATUS a (1 MESSAGES 2)", "17 a 0  raw=MESSAGES 0  raw=",
+     "imap.data.label@10+1 imap.data.kind@12+8 imap.data.label@21+1 imap.data.missing@21+1"},
     {"STATUS a (\"MESSAGES\" 1)", "17 a 0  raw=1", "imap.data.label@10+10"},
     {"STATUS a (\"M\\\"ESSAGES\" 1 (b) 2)", "17 a 0  raw=1 0  raw=2",
      "imap.data.label@10+12 imap.data.label@25+3"},

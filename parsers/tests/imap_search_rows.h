@@ -88,8 +88,8 @@ static const data_row search_rows[] = {
      "imap.esearch.score@29+1 imap.esearch.score@31+3 imap.esearch.score@35+4 "
      "imap.esearch.score@44+1 imap.esearch.score@46+3"},
     {"ESEARCH (TAG \"a\") COUNT", "3 tag=<a> 4", "imap.data.missing@18+5"},
-    {"ESEARCH (TAG \"a\") 5 COUNT", "3 tag=<a> 0 5 raw=COUNT",
-     "imap.data.label@18+1 imap.esearch.unknown@18+1 imap.data.kind@20+5"},
+    {"ESEARCH (TAG \"a\") 5 COUNT", "3 tag=<a> 0  raw=COUNT",
+     "imap.data.label@18+1 imap.data.kind@20+5"},
     {"ESEARCH COUNT 1 (TAG \"a\")", "3 4=1 0  raw=", "imap.data.label@16+9 imap.data.missing@16+9"},
     /* THREAD */
     {"THREAD", "18", ""},
