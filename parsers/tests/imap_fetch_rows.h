@@ -8,18 +8,8 @@
 #ifndef MAILSPEC_TESTS_IMAP_FETCH_ROWS_H
 #define MAILSPEC_TESTS_IMAP_FETCH_ROWS_H
 
+#include "imap_fetch_macros.h"
 #include "imap_print.h"
-
-/* A response with some data items; with an envelope that has this To field; with a body structure.
- */
-#define DATA(items) "* 1 FETCH (" items ")\r\n"
-#define JOE "((NIL NIL \"joe\" \"a.example\"))"
-#define TO(list) DATA("ENVELOPE (\"d\" NIL " JOE " " JOE " " JOE " " list " NIL NIL NIL NIL)")
-#define GROUP_END "(NIL NIL NIL NIL)"
-#define STRUCTURE(fields) DATA("BODYSTRUCTURE (" fields ")")
-#define BODY(fields) DATA("BODY (" fields ")")
-#define PLAIN "\"TEXT\" \"PLAIN\" NIL NIL NIL \"7BIT\" 5 1"
-#define PNG "\"IMAGE\" \"PNG\" NIL NIL NIL \"BASE64\" 9"
 
 typedef enum protocol_version { REV1, REV2 } protocol_version;
 
