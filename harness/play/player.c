@@ -303,6 +303,7 @@ static bool play_single(struct player *player, const script_step *step) {
         [SCRIPT_CLOSE] = play_close,     [SCRIPT_CLOSED] = play_closed,
         [SCRIPT_SILENCE] = play_silence, [SCRIPT_PAUSE] = play_pause,
         [SCRIPT_WITHIN] = play_within,   [SCRIPT_SEGMENTS] = play_segments,
+        [SCRIPT_SASL] = play_sasl,
     };
     return by_kind[step->kind](player, step);
 }

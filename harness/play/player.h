@@ -62,6 +62,10 @@ void player_close(struct player *player);
  */
 bool play_block(struct player *player, const script_step *first, const script_step *end);
 
+/* Plays a sasl: step, up to the reply that ends the exchange, which the next block reads. false
+ * when the exchange is over. */
+bool play_sasl(struct player *player, const script_step *step);
+
 /* The verdict that a mismatch at `step` has in this phase. */
 verdict player_grade(const struct player *player, const script_step *step);
 

@@ -72,7 +72,7 @@ static bool check_event(ms_imap_reader *reader, const ms_imap_value *value) {
 /* RFC 8474 section 7 objectid */
 static bool check_objectid(ms_imap_reader *reader, const ms_imap_value *value) {
     (void)reader;
-    return value->kind == MS_IMAP_ATOM && ms_imap_is_objectid(value->octets);
+    return ms_imap_value_is_objectid(value);
 }
 
 /* RFC 5466 section 4 filter-name = 1*<any ATOM-CHAR except "/"> */

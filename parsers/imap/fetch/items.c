@@ -221,7 +221,7 @@ static ms_imap_fetch_item *read_item(ms_imap_reader *reader, const ms_imap_value
 /* Reports each item that stands there for the second time. */
 static void check_duplicates(ms_imap_reader *reader, const ms_imap_fetch_item *first,
                              size_t count) {
-    ms_span *names = ms_imap_reader_alloc(reader, 2 * count * sizeof *names);
+    ms_span *names = ms_imap_reader_array(reader, count, sizeof *names);
     size_t i = 0;
     if (names == NULL) {
         return;
