@@ -11,7 +11,8 @@ typedef struct list_reader {
     size_t nested;     /* groups that were opened inside of it */
     size_t count;      /* addresses of the list, a group counting as one */
     size_t end;        /* where the last address ended */
-    size_t comma;      /* offset of the last comma, when nothing came after it; else SIZE_MAX */
+    size_t comma;      /* offset of a comma that an address is to follow; SIZE_MAX: none */
+    size_t junk;       /* offset of what follows an address and cannot; SIZE_MAX: none */
     bool null_path;    /* "<>" was there */
 } list_reader;
 
@@ -76,10 +77,6 @@ static void read_name_addr(list_reader *list, size_t start, ms_address *address)
     (void)append(list, address);
 }
 
-static bool is_space(uint8_t octet) {
-    return ms_header_is(octet, MS_WSP) || octet == '\r' || octet == '\n';
-}
-
 /* The words before the last run, when there are any: a name that lacks its brackets. */
 static void read_bare_name(list_reader *list, const ms_words *words, ms_address *address) {
     size_t start = ms_span_offset(list->base.input, words->whole);
@@ -88,7 +85,7 @@ static void read_bare_name(list_reader *list, const ms_words *words, ms_address 
     }
     ms_words name = *words;
     name.whole = ms_span_slice(words->whole, 0, words->run - start);
-    while (is_space(name.whole.data[name.whole.len - 1])) {
+    while (ms_header_is_space(name.whole.data[name.whole.len - 1])) {
         name.whole.len--;
     }
     name.plain = false;
@@ -106,9 +103,7 @@ static bool take_for_name(list_reader *list, size_t start, size_t end, ms_addres
         end = ms_header_end_of(&list->base, words.whole);
     }
     if (ms_header_peek(&list->base) != '<') {
-        if (words.whole.len != 0) {
-            ms_header_report_span(&list->base, MS_D_ADDRESS_FOLLOWED, words.whole);
-        }
+        list->junk = ms_span_offset(list->base.input, words.whole);
         return false;
     }
     *address = (ms_address){.name_span = ms_span_slice(list->base.input, start, end - start)};
@@ -198,9 +193,11 @@ static void end_group(list_reader *list, size_t end) {
     list->nested = 0;
 }
 
-/* RFC 5322 3.4 group: ";". Outside of a group it separates addresses, wrongly. */
-static void read_semicolon(list_reader *list) {
+/* RFC 5322 3.4 group: ";". Outside of a group it separates addresses, wrongly. Says whether it
+ * ended a group. */
+static bool read_semicolon(list_reader *list) {
     size_t at = list->base.at++;
+    bool grouped = list->group != NULL;
     if (list->group == NULL) {
         ms_header_report(&list->base, MS_D_ADDRESS_GROUP_SEMICOLON, at, 1);
     } else if (list->nested > 0) {
@@ -208,13 +205,20 @@ static void read_semicolon(list_reader *list) {
     } else {
         end_group(list, at + 1);
     }
+    return grouped;
 }
 
-/* RFC 5322 4.4: a comma with no address after it. */
-static void end_member(list_reader *list) {
+/* RFC 5322 4.4: the list, or a group's, ends; not behind a comma, nowadays. */
+static void end_members(list_reader *list) {
     if (list->comma != SIZE_MAX) {
         ms_header_report(&list->base, MS_D_ADDRESS_LIST_NULL, list->comma, 1);
     }
+    list->comma = SIZE_MAX;
+}
+
+/* RFC 5322 4.4: a comma, and no address before it. */
+static void read_null_member(list_reader *list) {
+    ms_header_report(&list->base, MS_D_ADDRESS_LIST_NULL, list->base.at++, 1);
     list->comma = SIZE_MAX;
 }
 
@@ -222,8 +226,8 @@ static void end_member(list_reader *list) {
 static void skip_to_comma(list_reader *list) {
     ms_header_reader *reader = &list->base;
     ms_words junk;
-    size_t start = reader->at;
-    size_t end = start;
+    size_t start = list->junk != SIZE_MAX ? list->junk : reader->at;
+    size_t end = reader->at;
     reader->quiet = true;
     while (!ms_header_at_end(reader) && ms_header_peek(reader) != ',' &&
            ms_header_peek(reader) != ';') {
@@ -231,6 +235,10 @@ static void skip_to_comma(list_reader *list) {
         end = ms_header_end_of(reader, junk.whole);
     }
     reader->quiet = false;
+    list->junk = SIZE_MAX;
+    while (ms_header_is_space(reader->input.data[end - 1])) {
+        end--;
+    }
     ms_header_report(reader, MS_D_ADDRESS_FOLLOWED, start, end - start);
 }
 
@@ -242,8 +250,9 @@ static void read_separator(list_reader *list) {
         ms_header_report(reader, MS_D_ADDRESS_ANGLE_STRAY, reader->at++, 1);
         (void)ms_header_skip_cfws(reader);
     }
-    if (!ms_header_at_end(reader) && ms_header_peek(reader) != ',' &&
-        ms_header_peek(reader) != ';') {
+    bool ends =
+        ms_header_at_end(reader) || ms_header_peek(reader) == ',' || ms_header_peek(reader) == ';';
+    if (!ends || list->junk != SIZE_MAX) {
         skip_to_comma(list);
     }
     list->comma = ms_header_peek(reader) == ',' ? reader->at : SIZE_MAX;
@@ -279,17 +288,17 @@ static void read_list(list_reader *list) {
             break;
         }
         if (ms_header_peek(reader) == ',') {
-            end_member(list);
-            list->comma = reader->at++;
+            read_null_member(list);
         } else if (ms_header_peek(reader) == ';') {
-            end_member(list);
-            read_semicolon(list);
-            read_separator(list);
+            end_members(list);
+            if (read_semicolon(list)) {
+                read_separator(list);
+            }
         } else if (read_member(list)) {
             read_separator(list);
         }
     }
-    end_member(list);
+    end_members(list);
     if (list->group != NULL) {
         ms_header_report(reader, MS_D_ADDRESS_GROUP_UNTERMINATED, list->end, 0);
         end_group(list, list->end);
@@ -298,7 +307,7 @@ static void read_list(list_reader *list) {
 
 ms_status ms_addresses_parse(ms_span body, ms_address_rule rule, const ms_header_settings *settings,
                              ms_arena *arena, ms_address **first, ms_diagnostics *diagnostics) {
-    list_reader list = {.rule = rule, .comma = SIZE_MAX};
+    list_reader list = {.rule = rule, .comma = SIZE_MAX, .junk = SIZE_MAX};
     list.tail = &list.first;
     ms_header_reader_init(&list.base, body, settings, arena, diagnostics);
     read_list(&list);

@@ -36,6 +36,10 @@ void ms_header_reader_init(ms_header_reader *reader, ms_span body,
 /* Memory from the arena, zeroed; NULL when it has none, and the reader fails. */
 void *ms_header_alloc(ms_header_reader *reader, size_t size);
 
+/* An array of `count` elements of `size` octets, moved to where there is room for one more when it
+ * is full, which is when `count` is zero or a power of two. NULL when there is no memory. */
+void *ms_header_append(ms_header_reader *reader, void *items, size_t count, size_t size);
+
 void ms_header_report(ms_header_reader *reader, ms_diagnostic_id id, size_t offset, size_t length);
 void ms_header_report_span(ms_header_reader *reader, ms_diagnostic_id id, ms_span where);
 

@@ -13,20 +13,38 @@ static bool is_stop(uint8_t octet, const char *stops) {
     return octet != 0 && strchr(stops, octet) != NULL;
 }
 
-/* Octets that no word has, up to one that begins something else. */
+static bool is_junk(const ms_header_reader *reader, const char *stops) {
+    uint8_t octet = ms_header_peek(reader);
+    return !ms_header_at_end(reader) && !ms_header_is(octet, MS_ATEXT | MS_WSP) && octet != '"' &&
+           octet != '(' && octet != '.' && !is_stop(octet, stops) &&
+           ms_header_fold_at(reader->input, reader->at) == 0;
+}
+
+/* Octets that no word has, up to one that goes on with it or begins something else. */
 static void read_junk(ms_header_reader *reader, const char *stops) {
     size_t start = reader->at;
-    bool judged = reader->settings.octets_judged;
-    for (bool more = true; more && !ms_header_at_end(reader); reader->at += more ? 1 : 0) {
-        uint8_t octet = ms_header_peek(reader);
-        judged = judged && (octet == 0 || octet == '\r' || octet == '\n');
-        more = reader->at == start || !(ms_header_is(octet, MS_ATEXT | MS_WSP) || octet == '"' ||
-                                        octet == '(' || octet == '.' || is_stop(octet, stops) ||
-                                        ms_header_fold_at(reader->input, reader->at) != 0);
+    bool special = false;
+    while (is_junk(reader, stops)) {
+        uint8_t octet = reader->input.data[reader->at++];
+        special = special || (octet != 0 && octet != '\r' && octet != '\n');
     }
-    if (!judged) {
+    if (special) {
         ms_header_report(reader, MS_D_HEADER_SPECIAL, start, reader->at - start);
+    } else if (!reader->settings.octets_judged) {
+        ms_header_report(reader, MS_D_HEADER_OCTET, start, reader->at - start);
     }
+}
+
+/* RFC 5322 3.2.3 atom without CFWS, and octets in it that it cannot have. */
+static void read_atom(ms_header_reader *reader, const char *stops) {
+    bool junk = false;
+    do {
+        if (junk) {
+            read_junk(reader, stops);
+        }
+        (void)ms_header_read_run(reader, MS_ATEXT);
+        junk = is_junk(reader, stops);
+    } while (junk);
 }
 
 /* RFC 5322 3.2.3 atom, 3.2.4 quoted-string, each without CFWS, or a dot. */
@@ -41,10 +59,8 @@ static element read_element(ms_header_reader *reader, const char *stops, ms_span
     }
     if (octet == '"') {
         *quoted = ms_header_read_quoted(reader);
-    } else if (ms_header_is(octet, MS_ATEXT)) {
-        (void)ms_header_read_run(reader, MS_ATEXT);
     } else {
-        read_junk(reader, stops);
+        read_atom(reader, stops);
     }
     return ELEMENT_WORD;
 }

@@ -94,6 +94,10 @@ void ms_encoded_group_add(ms_mime_reader *reader, const ms_converted_word *first
     }
     if (together < alone) {
         report_words(&reader->header, first, MS_D_ENCODED_SPLIT);
+        if (together != 0) {
+            ms_header_report_span(&reader->header, MS_D_MIME_CHARSET_ILL_FORMED,
+                                  first->word->whole);
+        }
         ms_encoded_chunks_add(&reader->header, chunks, utf8);
         return;
     }

@@ -65,9 +65,9 @@ ms_encoded_look ms_encoded_look_at(ms_span run, ms_encoded_shape *shape) {
     if (has_word(run)) {
         return MS_LOOK_NOT_SEPARATED;
     }
-    bool head = head_at(run, 0, shape) != 0;
+    size_t text = head_at(run, 0, shape);
     if (starts(run, 0) && ends(run)) {
-        return head ? MS_LOOK_QUESTION_MARK : MS_LOOK_SYNTAX;
+        return text != 0 && text <= run.len - 2 ? MS_LOOK_QUESTION_MARK : MS_LOOK_SYNTAX;
     }
-    return head ? MS_LOOK_BEGINS : MS_LOOK_TEXT;
+    return starts(run, 0) && run.len > 2 ? MS_LOOK_BEGINS : MS_LOOK_TEXT;
 }

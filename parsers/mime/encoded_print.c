@@ -106,17 +106,26 @@ static bool needs_encoding(ms_span run) {
     return false;
 }
 
-/* The part of the text from the first to the last octet that must be encoded; white space at the
- * ends is such, too. Empty when there is none. */
+/* Whether the run from `at` to `end` must be encoded. White space at the ends of the text must, and
+ * with it what stands beside it, since white space beside an encoded word is lost. */
+static bool must_encode(ms_span text, size_t at, size_t end, size_t leading) {
+    bool trailing = end < text.len && run_end(text, end) == text.len;
+    if (ms_header_is(text.data[at], MS_WSP)) {
+        return at == 0 || end == text.len;
+    }
+    return needs_encoding(ms_span_slice(text, at, end - at)) || (at != 0 && at == leading) ||
+           trailing;
+}
+
+/* The part of the text from the first to the last octet that must be encoded. Empty when there is
+ * none. */
 static ms_span part_to_encode(ms_span text) {
     size_t first = text.len;
     size_t last = 0;
+    size_t leading = text.len != 0 && ms_header_is(text.data[0], MS_WSP) ? run_end(text, 0) : 0;
     for (size_t at = 0; at < text.len;) {
         size_t end = run_end(text, at);
-        bool white = ms_header_is(text.data[at], MS_WSP);
-        bool encode =
-            white ? at == 0 || end == text.len : needs_encoding(ms_span_slice(text, at, end - at));
-        if (encode) {
+        if (must_encode(text, at, end, leading)) {
             first = at < first ? at : first;
             last = end;
         }

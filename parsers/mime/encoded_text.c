@@ -96,8 +96,11 @@ static bool read_white(encoded_reader *reader) {
             break;
         }
     }
+    if (header->at == start) {
+        return false;
+    }
     reader->white = ms_header_since(header, start);
-    return reader->white.len != 0;
+    return true;
 }
 
 /* What began like a word and does not end. */
@@ -205,7 +208,8 @@ static void read_run(encoded_reader *reader) {
     }
     ms_span run = ms_header_since(header, start);
     ms_encoded_look look = ms_encoded_look_at(run, &shape);
-    bool alone = reader->separated && !(is_phrase(reader) && ms_header_peek(header) == '"');
+    bool alone = reader->separated && //
+                 (comment || ms_header_at_end(header) || !ends_run(reader, ms_header_peek(header)));
     if (look != MS_LOOK_WORD || !alone) {
         report_look(reader, look, run);
         add_unquoted(reader, run, comment);
@@ -246,7 +250,7 @@ static void read_parenthesis(encoded_reader *reader) {
 static void read_item(encoded_reader *reader) {
     uint8_t octet = ms_header_peek(&reader->mime.header);
     if (read_white(reader)) {
-        reader->separated = true;
+        reader->separated = reader->white.data[reader->white.len - 1] != ')';
         reader->white_since = true;
     } else if (is_phrase(reader) && octet == '"') {
         read_quoted(reader);

@@ -15,7 +15,7 @@
 typedef enum ms_encoded_look {
     MS_LOOK_TEXT,          /* nothing like an encoded word */
     MS_LOOK_WORD,          /* one */
-    MS_LOOK_BEGINS,        /* the beginning of one: "=?charset?Q?" and no end */
+    MS_LOOK_BEGINS,        /* the beginning of one: "=?" and something, and no end */
     MS_LOOK_NOT_SEPARATED, /* one, and more without white space between */
     MS_LOOK_QUESTION_MARK, /* one but for a "?" in its text */
     MS_LOOK_SYNTAX         /* "=?" to "?=", and none */

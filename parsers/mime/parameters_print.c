@@ -76,26 +76,28 @@ static void print_sections(const ms_parameter *parameter, ms_output *out) {
     }
 }
 
-/* A charset or a language, where it can be written. */
-static void print_label(ms_span label, ms_output *out) {
+/* A charset or a language; empty where it cannot be written. */
+static ms_span label_of(ms_span label) {
     for (size_t i = 0; i < label.len; i++) {
         if (!is_attribute_char(label.data[i])) {
-            return;
+            return (ms_span){0};
         }
     }
-    ms_output_span(out, label);
+    return label;
 }
 
 /* RFC 2231 4 */
 static void print_extended(const ms_parameter *parameter, ms_output *out) {
-    bool named = parameter->charset.len != 0;
-    bool is_plain_utf8 = !named && is_utf8(parameter->value) && !is_printable(parameter->value);
+    ms_span charset = label_of(parameter->charset);
+    if (charset.len == 0 && is_utf8(parameter->value) && !is_printable(parameter->value)) {
+        charset = MS_SPAN_LIT("utf-8");
+    }
     ms_output_text(out, "; ");
     ms_output_span(out, parameter->name);
     ms_output_text(out, "*=");
-    print_label(is_plain_utf8 ? MS_SPAN_LIT("utf-8") : parameter->charset, out);
+    ms_output_span(out, charset);
     ms_output_octet(out, '\'');
-    print_label(parameter->language, out);
+    ms_output_span(out, label_of(parameter->language));
     ms_output_octet(out, '\'');
     for (size_t i = 0; i < parameter->value.len; i++) {
         uint8_t octet = parameter->value.data[i];
@@ -110,8 +112,9 @@ static void print_extended(const ms_parameter *parameter, ms_output *out) {
 void ms_parameters_print(const ms_parameters *parameters, ms_output *out) {
     for (size_t i = 0; i < parameters->count; i++) {
         const ms_parameter *parameter = &parameters->items[i];
-        if (parameter->charset.len != 0 || parameter->language.len != 0 ||
-            !is_printable(parameter->value)) {
+        bool labelled = label_of(parameter->charset).len != 0 || //
+                        label_of(parameter->language).len != 0;
+        if (labelled || !is_printable(parameter->value)) {
             print_extended(parameter, out);
         } else if (parameter->value.len > VALUE_MAX_OCTETS) {
             print_sections(parameter, out);

@@ -99,13 +99,20 @@ static bool parameter_follows(const ms_header_reader *reader) {
     return at > reader->at && at < reader->input.len && reader->input.data[at] == '=';
 }
 
+/* Whether a quoted string is under the cursor that ends: a quote without another would take the
+ * rest of the field. */
+static bool quoted_follows(const ms_header_reader *reader) {
+    return ms_header_peek(reader) == '"' &&
+           ms_span_find(reader->input, '"', reader->at + 1) < reader->input.len;
+}
+
 /* Something else than ";" after a type or a value. Says whether a parameter follows. */
 static bool read_separator_missing(ms_header_reader *reader) {
     if (parameter_follows(reader)) {
         ms_header_report(reader, MS_D_PARAMETER_SEPARATOR, reader->at, 0);
         return true;
     }
-    if (ms_header_peek(reader) == '"') {
+    if (quoted_follows(reader)) {
         size_t start = reader->at;
         (void)ms_header_read_quoted(reader);
         ms_header_report(reader, MS_D_PARAMETER_JUNK, start, reader->at - start);

@@ -36,7 +36,7 @@ enum { GROWTH_DOUBLINGS = 3 };
  * 16384 to 32768 items. A quadratic reader comes near 4. */
 #define GROWTH_FACTOR_MAX 2.2
 
-/* Work for an octet of input. The most that a reader needs is below 300; a reader that is linear
+/* Work for an octet of input. The most that a reader needs is below 400; a reader that is linear
  * and has more looks at each octet far too often. */
 #define GROWTH_WORK_MAX 500.0
 

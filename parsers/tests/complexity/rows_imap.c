@@ -1,13 +1,44 @@
 /* growth.h: IMAP responses. */
 #include "growth.h"
 
-#include "mailspec/imap.h"
+#include "mailspec/imap_data.h"
+#include "mailspec/imap_fetch.h"
+#include "mailspec/imap_mailbox.h"
 
+/* The response, and its data in types. */
 static ms_status read_response(ms_span input, ms_arena *arena) {
     const ms_imap_settings settings = {.utf8 = true, .utf8_text = true};
     ms_imap_response response;
+    ms_imap_data data;
+    ms_imap_fetch fetch;
     ms_diagnostics diagnostics = {0};
-    return ms_imap_response_parse(input, &settings, arena, &response, &diagnostics);
+    ms_status status = ms_imap_response_parse(input, &settings, arena, &response, &diagnostics);
+    if (status == MS_OK) {
+        status = ms_imap_data_read(&response, &settings, arena, &data);
+    }
+    if (status == MS_OK && ms_span_equal(response.name, MS_SPAN_LIT("FETCH"))) {
+        status = ms_imap_fetch_read(input, &settings, &response, arena, &fetch);
+    }
+    return status;
+}
+
+static ms_status read_mailbox(ms_span input, ms_arena *arena) {
+    ms_imap_mailbox mailbox;
+    ms_diagnostics diagnostics = {0};
+    return ms_imap_mailbox_read(input, NULL, arena, &mailbox, &diagnostics);
+}
+
+static ms_status read_mailbox_utf8(ms_span input, ms_arena *arena) {
+    const ms_imap_settings settings = {.utf8 = true};
+    ms_imap_mailbox mailbox;
+    ms_diagnostics diagnostics = {0};
+    return ms_imap_mailbox_read(input, &settings, arena, &mailbox, &diagnostics);
+}
+
+static ms_status read_set(ms_span input, ms_arena *arena) {
+    ms_imap_set set;
+    ms_diagnostics diagnostics = {0};
+    return ms_imap_set_parse(input, MS_IMAP_SEQUENCE_SET, arena, &set, &diagnostics);
 }
 
 static ms_status read_values(ms_span input, ms_arena *arena) {
@@ -90,6 +121,46 @@ const growth_row growth_imap[] = {
          "\"a\" \"b\") NIL NIL \"7bit\" 1))"),
     LINE("header fields of a section", "1 FETCH (BODY[HEADER.FIELDS (", "a ", "b)] NIL)"),
     LINE("numbers of a section", "1 FETCH (BODY[1", ".1", "] NIL)"),
+    LINE("body parts in body parts", "1 FETCH (BODYSTRUCTURE (", "(((\"a\" \"b\")", ")))"),
+    LINE("body languages", "1 FETCH (BODYSTRUCTURE (\"a\" \"b\" NIL NIL NIL \"7bit\" 1 NIL NIL (",
+         "\"en\" ", "\"de\")))"),
+    LINE("body extensions",
+         "1 FETCH (BODYSTRUCTURE (\"a\" \"b\" NIL NIL NIL \"7bit\" 1 NIL NIL NIL NIL ",
+         "(1 \"a\") ", "1))"),
+    LINE("FETCH items that nobody knows", "1 FETCH (", "X-A (a b) ", "UID 2)"),
+    LINE("names of LIST", "LIST () \"/\" \"", "&AOk-", "\""),
+    LINE("extended items of LIST", "LIST () \"/\" a (", "\"CHILDINFO\" (\"SUBSCRIBED\") ",
+         "\"OLDNAME\" (b))"),
+    LINE("STATUS items", "STATUS a (", "MESSAGES 1 ", "UIDNEXT 2)"),
+    LINE("NAMESPACE", "NAMESPACE (", "(\"a\" \"/\")", ") NIL NIL"),
+    LINE("ID", "ID (", "\"a\" \"b\" ", "\"c\" NIL)"),
+    LINE("QUOTA", "QUOTA \"\" (", "STORAGE 1 2 ", "MESSAGE 1 2)"),
+    LINE("QUOTAROOT", "QUOTAROOT a", " b", ""),
+    LINE("ACL", "ACL a", " b lrs", ""),
+    LINE("LISTRIGHTS", "LISTRIGHTS a b \"\"", " l", ""),
+    LINE("rights", "MYRIGHTS a ", "l", ""),
+    LINE("METADATA", "METADATA a (", "/private/a \"b\" ", "/shared/a NIL)"),
+    LINE("THREAD", "THREAD ", "(1 2)", ""),
+    LINE("numbers of a THREAD", "THREAD (1", " 2", ")"),
+    LINE("branches of a THREAD", "THREAD (1 ", "(2)", "(3))"),
+    LINE("SORT", "SORT", " 1", ""),
+    LINE("VANISHED", "VANISHED (EARLIER) ", "1:2,", "5"),
+    LINE("items of ESEARCH", "ESEARCH (TAG \"a\")", " COUNT 1", ""),
+    LINE("LANGUAGE", "LANGUAGE (", "\"en\" ", "\"de\")"),
+    LINE("ENABLED", "ENABLED", " A", ""),
+    GROWTH_ROW("a mailbox's name", read_mailbox, "", "a", ""),
+    GROWTH_ROW("shifts of a mailbox's name", read_mailbox, "", "&AOk-", ""),
+    GROWTH_ROW("one shift of a mailbox's name", read_mailbox, "&", "AOkA6QDp", "-"),
+    GROWTH_ROW("a shift without an end", read_mailbox, "&", "AOkA6QDp", ""),
+    GROWTH_ROW("shifts without an end", read_mailbox, "", "&", ""),
+    GROWTH_ROW("ampersands", read_mailbox, "", "&-", ""),
+    GROWTH_ROW("half pairs in a shift", read_mailbox, "&", "2D3YPdg9", "-"),
+    GROWTH_ROW("a mailbox's name in UTF-8", read_mailbox_utf8, "", "\xc3\xa9", ""),
+    GROWTH_ROW("a mailbox's name in half UTF-8", read_mailbox_utf8, "", "\xe2\x82", ""),
+    GROWTH_ROW("numbers of a set", read_set, "", "1,", "2"),
+    GROWTH_ROW("ranges of a set", read_set, "", "1:2,", "*"),
+    GROWTH_ROW("digits of a set", read_set, "", "1", ""),
+    GROWTH_ROW("commas of a set", read_set, "", ",", ""),
     GROWTH_ROW("a continuation", read_response, "+ ", "QUJD", "\r\n"),
     GROWTH_ROW("a tag", read_response, "", "a", " OK b\r\n"),
     GROWTH_ROW("lines in one unit", read_response, "", "* OK a\r\n", ""),

@@ -2,6 +2,7 @@
 #include "growth.h"
 
 #include "mailspec/smtp.h"
+#include "mailspec/smtp_path.h"
 
 static ms_status read_reply(ms_span input, ms_arena *arena) {
     ms_smtp_reply reply;
@@ -15,6 +16,33 @@ static ms_status read_ehlo(ms_span input, ms_arena *arena) {
     ms_diagnostics diagnostics = {0};
     ms_status status = ms_smtp_reply_parse(input, arena, &reply, &diagnostics);
     return status == MS_OK ? ms_smtp_ehlo_parse(input, &reply, arena, &ehlo, &diagnostics) : status;
+}
+
+static ms_status read_greeting(ms_span input, ms_arena *arena) {
+    ms_smtp_reply reply;
+    ms_smtp_greeting greeting;
+    ms_diagnostics diagnostics = {0};
+    ms_status status = ms_smtp_reply_parse(input, arena, &reply, &diagnostics);
+    return status == MS_OK ? ms_smtp_greeting_parse(input, &reply, arena, &greeting, &diagnostics)
+                           : status;
+}
+
+static ms_status read_mail(ms_span input, ms_arena *arena) {
+    ms_smtp_envelope envelope;
+    ms_diagnostics diagnostics = {0};
+    return ms_smtp_mail_parse(input, MS_SMTP_UTF8, arena, &envelope, &diagnostics);
+}
+
+static ms_status read_rcpt(ms_span input, ms_arena *arena) {
+    ms_smtp_envelope envelope;
+    ms_diagnostics diagnostics = {0};
+    return ms_smtp_rcpt_parse(input, MS_SMTP_UTF8, arena, &envelope, &diagnostics);
+}
+
+static ms_status read_xtext(ms_span input, ms_arena *arena) {
+    ms_span octets;
+    ms_diagnostics diagnostics = {0};
+    return ms_smtp_xtext_decode(input, arena, &octets, &diagnostics);
 }
 
 static ms_status read_challenge(ms_span input, ms_arena *arena) {
@@ -69,6 +97,30 @@ const growth_row growth_smtp[] = {
     GROWTH_ROW("labels of a domain", read_ehlo, "250-", "a.", "b\r\n250 HELP\r\n"),
     GROWTH_ROW("an address literal", read_ehlo, "250-[IPv6:", "1:", "]\r\n250 HELP\r\n"),
     GROWTH_ROW("a challenge", read_challenge, "334 ", "QUJD", "\r\n"),
+    GROWTH_ROW("a greeting", read_greeting, "220-a.example\r\n", "220-b\r\n", "220 c\r\n"),
+    GROWTH_ROW("labels of a greeting's domain", read_greeting, "220 ", "a.", "b\r\n"),
+    GROWTH_ROW("parameters of MAIL", read_mail, "<a@b.example>", " BODY=8BITMIME", ""),
+    GROWTH_ROW("other parameters of MAIL", read_mail, "<a@b.example>", " XA=1", ""),
+    GROWTH_ROW("a parameter without a value", read_mail, "<a@b.example>", " X", ""),
+    GROWTH_ROW("xtext of ENVID", read_mail, "<a@b.example> ENVID=", "+2B", ""),
+    GROWTH_ROW("xtext of ORCPT", read_rcpt, "<a@b.example> ORCPT=rfc822;", "+2B", ""),
+    GROWTH_ROW("UTF-8 of ORCPT", read_rcpt, "<a@b.example> ORCPT=utf-8;", "\\x{E9}", ""),
+    GROWTH_ROW("NOTIFY", read_rcpt, "<a@b.example> NOTIFY=", "SUCCESS,", "DELAY"),
+    GROWTH_ROW("a source route", read_rcpt, "<", "@a.example,", "@b.example:a@c.example>"),
+    GROWTH_ROW("a source route without an end", read_rcpt, "<", "@a.example,", ""),
+    GROWTH_ROW("atoms of a local part", read_rcpt, "<", "a.", "b@c.example>"),
+    GROWTH_ROW("dots of a local part", read_rcpt, "<", ".", "@c.example>"),
+    GROWTH_ROW("a local part without an end", read_rcpt, "<", "a", ""),
+    GROWTH_ROW("a quoted local part", read_rcpt, "<\"", "\\\"", "\"@c.example>"),
+    GROWTH_ROW("a quoted local part without an end", read_rcpt, "<\"", "\\\"", ""),
+    GROWTH_ROW("quotes of a local part", read_rcpt, "<", "\"", "@c.example>"),
+    GROWTH_ROW("labels of a path's domain", read_rcpt, "<a@", "b.", "c>"),
+    GROWTH_ROW("UTF-8 of a path's domain", read_rcpt, "<a@", "\xc3\xa9.", "c>"),
+    GROWTH_ROW("an address literal without an end", read_rcpt, "<a@[", "1.", ""),
+    GROWTH_ROW("angle brackets", read_rcpt, "", "<", ""),
+    GROWTH_ROW("spaces after a path", read_rcpt, "<a@b.example>", " ", ""),
+    GROWTH_ROW("xtext", read_xtext, "", "+2B", ""),
+    GROWTH_ROW("xtext that is none", read_xtext, "", "+", ""),
     GROWTH_ROW("framing lines", frame_whole, "", "250-words\r\n", "250 a\r\n"),
     GROWTH_ROW("framing lines by octets", frame_octets, "", "250-words\r\n", "250 a\r\n"),
     GROWTH_ROW("framing a line without an end", frame_whole, "250 ", "a", ""),
