@@ -58,7 +58,7 @@ static void print_q(ms_span octets, ms_output *out) {
 static void print_b(ms_span octets, ms_output *out) {
     uint8_t text[B_OCTETS_MAX / 3 * 4];
     size_t written = 0;
-    if (ms_base64_encode(octets, text, sizeof text, &written) == MS_OK) {
+    if (ms_base64_encode(octets, NULL, text, sizeof text, &written) == MS_OK) {
         ms_output_span(out, ms_span_of(text, written));
     }
 }
@@ -75,7 +75,7 @@ static void print_word(ms_span octets, bool q, ms_output *out) {
 
 /* Words with folds between them, so that each stands on a line of its own. */
 static void print_words(ms_span octets, ms_output *out) {
-    bool q = q_width(octets) <= ms_base64_encoded_length(octets.len);
+    bool q = q_width(octets) <= ms_base64_encoded_length(octets.len, NULL);
     while (octets.len != 0) {
         ms_span part = fill_word(octets, q);
         print_word(part, q, out);

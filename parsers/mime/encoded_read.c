@@ -73,7 +73,7 @@ static bool is_harmless(ms_diagnostic_id fault) {
 /* RFC 2047 4.1. Says whether the octets can be told. */
 static bool decode_b(ms_header_reader *reader, ms_span text, ms_span *octets) {
     ms_diagnostics faults = {0};
-    ms_status status = ms_base64_decode(text, reader->arena, octets, &faults);
+    ms_status status = ms_base64_decode(text, NULL, reader->arena, octets, &faults);
     ms_mime_fail(reader, status);
     if (status != MS_INVALID) {
         return status == MS_OK;
