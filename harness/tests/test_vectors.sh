@@ -149,13 +149,13 @@ cites: RFC 9051 9
 settings: utf8, utf8-text
 in: * OK gr\xc3\xbcn\r\n
 value: {"kind": "untagged", "tag": null, "condition": "OK", "number": null, "name": null, "values": [],
-  "code": null, "text": "grün"}
+  "data": null, "code": null, "text": "grün"}
 
 == without
 cites: RFC 3501 9
 in: * OK grün\r\n
 value: {"kind": "untagged", "tag": null, "condition": "OK", "number": null, "name": null, "values": [],
-  "code": null, "text": "gr\u00fcn"}
+  "data": null, "code": null, "text": "gr\u00fcn"}
 END
 run all/imap-response; exits 1; out_has '+ error '; out_has 'imap-response         2            2           0       1       1'
 run --update 'imap-response/*/without'; exits 0; out_has '1 of 1 vectors'
