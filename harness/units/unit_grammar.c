@@ -15,6 +15,7 @@ const unit_grammar *const unit_grammars[] = {
     &unit_content_disposition,
     &unit_encoded_word,
     &unit_quoted_printable,
+    &unit_message,
     NULL,
 };
 
