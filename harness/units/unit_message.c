@@ -41,19 +41,32 @@ static json_t *parts_value(const unit_source *in, const ms_entity *entity) {
     return unit_whole(whole, list);
 }
 
+/* Whether the entity was split at a boundary, with or without parts. */
+static bool is_split(const ms_entity *entity) {
+    return ms_span_equal_nocase(entity->type.type, MS_SPAN_LIT("multipart")) &&
+           entity->preamble.data != NULL;
+}
+
+/* Whether the entity has a body of its own: not one that is made of entities or is elsewhere. */
+static bool has_body(const ms_entity *entity) {
+    const ms_entity *parent = entity->parent;
+    return entity->first == NULL && !is_split(entity) &&
+           (parent == NULL ||
+            !ms_span_equal_nocase(parent->type.subtype, MS_SPAN_LIT("external-body")));
+}
+
 /* `preamble` and `epilogue` are a multipart's, `body` a leaf's: decoded, text in UTF-8. */
 static json_t *entity_value(const unit_source *in, const ms_entity *entity) {
     json_t *object = json_object();
-    bool leaf = entity->first == NULL;
-    bool multipart = !leaf && ms_span_equal_nocase(entity->type.type, MS_SPAN_LIT("multipart"));
+    bool split = is_split(entity);
     bool whole = unit_put(object, "type", unit_octets(entity->type.type)) &&
                  unit_put(object, "subtype", unit_octets(entity->type.subtype)) &&
                  unit_put(object, "encoding", json_string(encodings[entity->encoding])) &&
                  unit_put(object, "fields", field_names(&entity->header)) &&
-                 unit_put(object, "preamble", unit_optional(multipart, entity->preamble)) &&
+                 unit_put(object, "preamble", unit_optional(split, entity->preamble)) &&
                  unit_put(object, "parts", parts_value(in, entity)) &&
-                 unit_put(object, "epilogue", unit_optional(multipart, entity->epilogue)) &&
-                 unit_put(object, "body", unit_optional(leaf, entity->decoded));
+                 unit_put(object, "epilogue", unit_optional(split, entity->epilogue)) &&
+                 unit_put(object, "body", unit_optional(has_body(entity), entity->decoded));
     if (whole && entity->parent != NULL) {
         whole = unit_put(object, "at", unit_at(in, entity->whole));
     }
