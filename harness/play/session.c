@@ -206,7 +206,12 @@ static net_status finish_unit(struct session *session, session_unit *unit, net_e
                         "a reply of %zu octets needs more than the limit of %zu octets (--memory)",
                         unit->octets.len, session->limits->memory);
     }
+    session->last = *unit;
     return NET_OK;
+}
+
+void session_unread(struct session *session) {
+    session->unread = true;
 }
 
 /* What is left when no more octets come: shown, and judged as a unit that does not end. */
@@ -228,6 +233,11 @@ static net_status explain(struct session *session, net_error *error) {
 net_status session_read(struct session *session, net_deadline deadline, session_unit *unit,
                         net_error *error) {
     *unit = (session_unit){0};
+    if (session->unread) {
+        session->unread = false;
+        *unit = session->last;
+        return NET_OK;
+    }
     if (net_deadline_expired(deadline)) {
         return NET_TIMEOUT;
     }

@@ -119,7 +119,9 @@ typedef enum script_step_kind {
     SCRIPT_SILENCE,
     SCRIPT_PAUSE,
     SCRIPT_WITHIN,
-    SCRIPT_SEGMENTS
+    SCRIPT_SEGMENTS,
+    SCRIPT_SASL,
+    SCRIPT_DELIVERED
 } script_step_kind;
 
 typedef enum script_close {
@@ -133,7 +135,10 @@ typedef struct script_step {
     unsigned connection;      /* 1 to 9 */
     unsigned line;            /* in the file */
     const char *source;       /* the line as written, for reports */
-    script_template *sent;    /* SEND: the octets; C: lines have their CRLF in it */
+    script_template *sent;    /* SEND: the octets; C: lines have their CRLF in it. SASL: the
+                               * password, NULL for the profile's; DELIVERED: the message */
+    const char *tag;          /* SASL, imap */
+    const char *mechanism;    /* SASL */
     script_pattern *patterns; /* EXPECT: at least one; NEVER: one */
     script_level level;       /* EXPECT: NONE takes the exchange's */
     bool or_closed;           /* TLS: the server may close instead */

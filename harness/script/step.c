@@ -211,6 +211,49 @@ static ms_status read_segments(parser *p, const step_row *row) {
     return status == MS_OK ? line_end(line, "after the segments") : status;
 }
 
+/* RFC 4422 section 3.1 sasl-mech = 1*20mech-char (text not in the reference set) */
+static bool is_mechanism(ms_span word) {
+    enum { LONGEST = 20 };
+    for (size_t i = 0; i < word.len; i++) {
+        uint8_t octet = word.data[i];
+        if (!(octet >= 'A' && octet <= 'Z') && !ms_is_digit(octet) && octet != '-' &&
+            octet != '_') {
+            return false;
+        }
+    }
+    return word.len > 0 && word.len <= LONGEST;
+}
+
+/* [ "with" SP template ] */
+static ms_status read_password(parser *p) {
+    line_cursor *line = &p->line;
+    if (line_ends(line)) {
+        return line_end(line, "after the mechanism");
+    }
+    ms_status status = line_literal(line, "with", "and a password, or nothing, after a mechanism");
+    (void)line_take(line, ' ');
+    return status == MS_OK ? parser_template(p, TEMPLATE_SENT, false, &p->step->sent) : status;
+}
+
+/* "sasl" [ connection ] ":" [ tag SP ] mechanism [ SP "with" SP template ]; the tag in imap */
+static ms_status read_sasl(parser *p, const step_row *row) {
+    line_cursor *line = &p->line;
+    ms_status status = begin_step(p, row);
+    if (status == MS_OK && (p->script->protocols & SCRIPT_IMAP) != 0) {
+        status = arena_string(p->arena, line_word(line), &p->step->tag);
+    }
+    ms_span mechanism = line_word(line);
+    if (status == MS_OK && !is_mechanism(mechanism)) {
+        line->at -= mechanism.len;
+        return line_expected(line, "a SASL mechanism%s",
+                             p->step->tag == NULL ? "" : " after the tag");
+    }
+    if (status == MS_OK) {
+        status = arena_string(p->arena, mechanism, &p->step->mechanism);
+    }
+    return status == MS_OK ? read_password(p) : status;
+}
+
 static const step_row rows[] = {
     {"C", SCRIPT_SEND, read_sent},
     {"raw", SCRIPT_SEND, read_raw},
@@ -225,6 +268,8 @@ static const step_row rows[] = {
     {"pause", SCRIPT_PAUSE, read_duration},
     {"within", SCRIPT_WITHIN, read_duration},
     {"segments", SCRIPT_SEGMENTS, read_segments},
+    {"sasl", SCRIPT_SASL, read_sasl},
+    {"delivered", SCRIPT_DELIVERED, read_raw},
 };
 
 #define ROWS (sizeof rows / sizeof *rows)

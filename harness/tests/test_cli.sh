@@ -46,7 +46,7 @@ silent() { [[ ! -s $1 ]] || say_failure "expected nothing on std$1"; }
 # --- subcommands and their help ---
 run; exits 2; err_has 'Usage: mailspec COMMAND'
 run --help; exits 0; out_has 'Commands:'; silent err
-for name in run list check prove servers parse vectors explain; do
+for name in run list check prove servers parse lint vectors explain; do
   run --help; out_has "  $name "
   run "$name" --help; exits 0; out_has "Usage: mailspec $name"; out_has 'Example'; out_has 'Exit status'
   run help "$name"; exits 0; out_has "Usage: mailspec $name"
@@ -143,6 +143,10 @@ run explain --list; exits 0; out_has 'smtp.reply.bare-lf '
 run explain smtp.reply.bare-lf; exits 0
 out_has 'smtp.reply.bare-lf: error'; out_has 'RFC 5321, section 2.3.8'; out_has 'Wrong:'; out_has '  250 ok\r\n'
 run explain smtp.reply.bare-fl; exits 2; err_has 'there is no diagnostic "smtp.reply.bare-fl"'; err_has 'smtp.reply.bare-lf'
+
+run explain --list --markdown; exits 2; err_has 'or give --list or --markdown'
+run explain --markdown; exits 0; out_has '### smtp.reply.bare-lf'; out_has 'error, RFC 5321, section 2.3.8: the line ends with LF alone.'
+[[ $(grep -c '^### ' out) == "$("$mailspec" explain --list | wc -l)" ]] || say_failure 'not all are there once'
 
 run explain base46; exits 2; err_has 'Did you mean base64.'
 
