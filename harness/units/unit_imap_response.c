@@ -1,4 +1,5 @@
 /* unit_table.h: IMAP responses (RFC 9051 7 and 9). */
+#include "units/unit_imap.h"
 #include "units/unit_imap_fetch.h"
 #include "units/unit_table.h"
 
@@ -76,17 +77,33 @@ static json_t *code_values(const unit_source *in, const ms_imap_value *code) {
     return code == NULL ? json_null() : unit_imap_values(in, code);
 }
 
-/* The generic values; null where typed data says all that they do. */
-static bool put_data(json_t *object, const unit_source *in, const ms_imap_response *response,
-                     const ms_imap_fetch *fetch) {
-    return unit_put(object, "values",
-                    fetch == NULL ? unit_imap_values(in, response->values) : json_null()) &&
-           unit_put(object, "data", fetch == NULL ? json_null() : unit_imap_fetch(in, fetch));
+/* What untagged data says, typed. */
+typedef struct typed_data {
+    bool is_fetch;
+    ms_imap_fetch fetch;
+    ms_imap_data other;
+} typed_data;
+
+static ms_status read_typed(const unit_source *in, const ms_imap_settings *agreed,
+                            const ms_imap_response *response, typed_data *data) {
+    ms_status status = ms_imap_fetch_read(in->octets, agreed, response, in->arena, &data->fetch);
+    data->is_fetch = status == MS_OK;
+    return status == MS_INVALID ? ms_imap_data_read(response, agreed, in->arena, &data->other)
+                                : status;
 }
 
-/* `fetch` is NULL for other responses. */
+/* The typed data of FETCH says all that its generic values do. */
+static bool put_data(json_t *object, const unit_source *in, const ms_imap_response *response,
+                     const typed_data *data) {
+    return unit_put(object, "values",
+                    data->is_fetch ? json_null() : unit_imap_values(in, response->values)) &&
+           unit_put(object, "data",
+                    data->is_fetch ? unit_imap_fetch(in, &data->fetch)
+                                   : unit_imap_data(&data->other));
+}
+
 static bool put_response(json_t *object, const unit_source *in, const ms_imap_response *response,
-                         const ms_imap_fetch *fetch) {
+                         const typed_data *data) {
     const bool says = response->condition != MS_IMAP_NO_CONDITION;
     const bool has_text = says || response->kind == MS_IMAP_CONTINUATION;
     return unit_put(object, "kind", json_string(response_kinds[response->kind])) &&
@@ -96,7 +113,7 @@ static bool put_response(json_t *object, const unit_source *in, const ms_imap_re
            unit_put(object, "number",
                     response->numbered ? json_integer(response->number) : json_null()) &&
            unit_put(object, "name", unit_optional(response->name.len != 0, response->name)) &&
-           put_data(object, in, response, fetch) &&
+           put_data(object, in, response, data) &&
            unit_put(object, "code", code_values(in, response->code)) &&
            unit_put(object, "text", unit_optional(has_text, response->text));
 }
@@ -107,20 +124,18 @@ static ms_status read_response(const unit_source *in, json_t **value) {
         .utf8_text = (in->settings & SETTING_UTF8_TEXT) != 0,
     };
     ms_imap_response response = {0};
+    typed_data data = {0};
     ms_status status =
         ms_imap_response_parse(in->octets, &agreed, in->arena, &response, in->diagnostics);
     if (status == MS_INVALID) {
         *value = json_null(); /* no response at all */
         return status;
     }
-    ms_imap_fetch fetch = {0};
     if (status == MS_OK) {
-        status = ms_imap_fetch_read(in->octets, &agreed, &response, in->arena, &fetch);
+        status = read_typed(in, &agreed, &response, &data);
     }
-    const bool is_fetch = status == MS_OK;
-    status = status == MS_INVALID ? MS_OK : status; /* another response */
     json_t *object = json_object();
-    *value = unit_whole(put_response(object, in, &response, is_fetch ? &fetch : NULL), object);
+    *value = unit_whole(put_response(object, in, &response, &data), object);
     return status;
 }
 
