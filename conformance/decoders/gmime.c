@@ -98,10 +98,8 @@ static json_t *mailbox(InternetAddressMailbox *from, const char *name) {
     const size_t length = spec == NULL ? 0 : at == NULL ? strlen(spec) : (size_t)(at - spec);
     return unit_whole(unit_put(object, "kind", json_string("mailbox")) &&
                           unit_put(object, "name", optional(name)) &&
-                          unit_put(object, "comment", json_null()) &&
                           unit_put(object, "local_part", unit_octets(ms_span_of(spec, length))) &&
-                          unit_put(object, "domain", optional(at == NULL ? NULL : at + 1)) &&
-                          unit_put(object, "route", json_null()),
+                          unit_put(object, "domain", optional(at == NULL ? NULL : at + 1)),
                       object);
 }
 
@@ -139,7 +137,7 @@ static json_t *parameters(GMimeParamList *list) {
         GMimeParam *one = g_mime_param_list_get_parameter_at(list, i);
         json_t *object = json_object();
         whole = unit_put(object, "name", string_of(g_mime_param_get_name(one))) &&
-                unit_put(object, "value", string_of(g_mime_param_get_value(one)));
+                unit_put(object, "utf8", string_of(g_mime_param_get_value(one)));
         whole = unit_append(value, unit_whole(whole, object));
     }
     return unit_whole(whole, value);
@@ -164,11 +162,33 @@ static json_t *read_content_type(gmime_input *in) {
     return value;
 }
 
-static json_t *read_encoded_word(gmime_input *in) {
-    char *text = g_mime_utils_header_decode_text(in->options, in->text);
-    json_t *value = text == NULL ? NULL : string_of(text);
+static json_t *read_content_disposition(gmime_input *in) {
+    GMimeContentDisposition *from = g_mime_content_disposition_parse(in->options, in->text);
+    json_t *object = from == NULL ? NULL : json_object();
+    if (from == NULL) {
+        return NULL;
+    }
+    bool whole =
+        unit_put(object, "type", string_of(g_mime_content_disposition_get_disposition(from))) &&
+        unit_put(object, "parameters", parameters(g_mime_content_disposition_get_parameters(from)));
+    g_object_unref(from);
+    return unit_whole(whole, object);
+}
+
+/* {"text": ...}; takes the text. */
+static json_t *text_object(char *text) {
+    json_t *object = text == NULL ? NULL : json_object();
+    const bool whole = object != NULL && unit_put(object, "text", string_of(text));
     g_free(text);
-    return value;
+    return unit_whole(whole, object);
+}
+
+static json_t *read_encoded_text(gmime_input *in) {
+    return text_object(g_mime_utils_header_decode_text(in->options, in->text));
+}
+
+static json_t *read_encoded_phrase(gmime_input *in) {
+    return text_object(g_mime_utils_header_decode_phrase(in->options, in->text));
 }
 
 /* The message of the input; NULL when GMime sees none. */
@@ -256,9 +276,11 @@ typedef struct gmime_reader {
 static const gmime_reader readers[] = {
     {"address-list", NULL, false, read_address_list},
     {"base64", "mime", true, read_base64},
+    {"content-disposition", NULL, false, read_content_disposition},
     {"content-type", NULL, false, read_content_type},
     {"date-time", NULL, false, read_date_time},
-    {"encoded-word", NULL, false, read_encoded_word},
+    {"encoded-word", NULL, false, read_encoded_text},
+    {"encoded-word", "phrase", false, read_encoded_phrase},
     {"header", NULL, true, read_header},
     {"message", NULL, true, read_message},
 };

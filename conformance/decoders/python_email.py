@@ -3,7 +3,8 @@
 
 Usage: python_email.py GRAMMAR [SETTING...] <input. The value goes to stdout as JSON. Exit status: 0 the
 package accepts the input, 1 it raises an exception or notes a defect that is not obsolete syntax, 77 it
-has nothing for this grammar or setting. What the package does not tell is null.
+has nothing for this grammar or setting.
+Members that the package does not tell are left out: run it with --partial.
 """
 import base64
 import binascii
@@ -40,9 +41,11 @@ def judge(defects):
             raise ValueError(f"{type(defect).__name__}: {defect}")
 
 
-def field(name, body):
+def field(name, body, settings=()):
     """The body of a field as the package's own object for that field."""
-    text = body.decode("ascii", "surrogateescape")
+    if any(setting != "utf8" for setting in settings):
+        sys.exit(NOT_SUPPORTED)
+    text = body.decode("utf-8" if settings else "ascii", "surrogateescape")
     value = policy.SMTP.header_fetch_parse(name, text)
     judge(value.defects)
     return value
@@ -56,8 +59,8 @@ def read_base64(body, settings):
     return octets(base64.b64decode(body, validate=True))
 
 
-def read_date_time(body, _settings):
-    moment = field("Date", body).datetime
+def read_date_time(body, settings):
+    moment = field("Date", body, settings).datetime
     if moment is None:
         raise ValueError("no date")
     offset = moment.utcoffset()
@@ -80,16 +83,14 @@ def address(one):
     return {
         "kind": "mailbox",
         "name": optional(one.display_name),
-        "comment": None,
         "local_part": octets(one.username),
         "domain": optional(one.domain),
-        "route": None,
     }
 
 
-def read_address_list(body, _settings):
+def read_address_list(body, settings):
     found = []
-    for group in field("To", body).groups:
+    for group in field("To", body, settings).groups:
         members = [address(one) for one in group.addresses]
         if group.display_name is None:
             found += members
@@ -98,17 +99,22 @@ def read_address_list(body, _settings):
     return found
 
 
-def read_content_type(body, _settings):
-    value = field("Content-Type", body)
-    return {
-        "type": octets(value.maintype),
-        "subtype": octets(value.subtype),
-        "parameters": [{"name": octets(name), "value": octets(text)} for name, text in value.params.items()],
-    }
+def parameters(value):
+    return [{"name": octets(name), "utf8": octets(text)} for name, text in value.params.items()]
 
 
-def read_encoded_word(body, _settings):
-    return octets(str(field("Subject", body)))
+def read_content_type(body, settings):
+    value = field("Content-Type", body, settings)
+    return {"type": octets(value.maintype), "subtype": octets(value.subtype), "parameters": parameters(value)}
+
+
+def read_content_disposition(body, settings):
+    value = field("Content-Disposition", body, settings)
+    return {"type": octets(value.content_disposition or ""), "parameters": parameters(value)}
+
+
+def read_encoded_word(body, settings):
+    return {"text": octets(str(field("Subject", body, settings)))}
 
 
 def read_header(body, _settings):
@@ -132,6 +138,7 @@ def read_message(body, _settings):
 READERS = {
     "address-list": read_address_list,
     "base64": read_base64,
+    "content-disposition": read_content_disposition,
     "content-type": read_content_type,
     "date-time": read_date_time,
     "encoded-word": read_encoded_word,
