@@ -47,10 +47,11 @@ static void put_octets(bench_text *text, bench_random *random, size_t len) {
 }
 
 static void put_base64(bench_text *text, const bench_text *octets) {
-    size_t size = ms_base64_encoded_length(octets->len);
+    size_t size = ms_base64_encoded_length(octets->len, NULL);
     size_t written = 0;
     uint8_t *base64 = bench_memory(size);
-    if (ms_base64_encode(ms_span_of(octets->data, octets->len), base64, size, &written) != MS_OK) {
+    if (ms_base64_encode(ms_span_of(octets->data, octets->len), NULL, base64, size, &written) !=
+        MS_OK) {
         abort();
     }
     bench_put(text, base64, written);

@@ -33,7 +33,8 @@ static void put_envelope(bench_text *text, bench_random *random) {
     bench_print(text,
                 "ENVELOPE (\"Tue, %zu Mar 2021 10:12:31 +0100\" \"%s %s %s\" "
                 "((\"Quinn, Robin\" NIL \"robin.quinn\" \"example.com\")) "
-                "((\"Quinn, Robin\" NIL \"robin.quinn\" \"example.com\")) NIL "
+                "((\"Quinn, Robin\" NIL \"robin.quinn\" \"example.com\")) "
+                "((\"Quinn, Robin\" NIL \"robin.quinn\" \"example.com\")) "
                 "((\"Kim\" NIL \"kim\" \"example.org\")(NIL NIL \"%s\" \"example.net\")) NIL NIL "
                 "\"<%06zx@example.org>\" \"<%08zx@mail.example.com>\") ",
                 1 + bench_below(random, 28), bench_word(random), bench_word(random),

@@ -1,71 +1,39 @@
 /* mailspec vectors: inputs of known meaning, on our parsers or on anybody's. */
-#include <argp.h>
+#include <errno.h>
 #include <limits.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/data.h"
-#include "cli/vectors_table.h"
-#include "report/visible.h"
+#include "cli/vectors_coverage.h"
+#include "cli/vectors_options.h"
+#include "cli/vectors_show.h"
+#include "farm/signals.h"
+#include "net/interrupt.h"
+#include "vectors/vector_report.h"
 #include "vectors/vector_run.h"
 
-typedef struct vectors_options {
-    char **arguments; /* into argv */
-    int count;
-    bool update;
-} vectors_options;
-
-static const struct argp_option options[] = {
-    {"update", 'u', NULL, 0,
-     "Write status, value and diagnostics into the files as our parsers give them", 0},
-    {0},
-};
-
-static const char doc[] =
-    "Run vectors, which are inputs with what they mean and what is wrong with them, and compare. "
-    "A FILE ends in .vectors and lies in a folder named as its grammar; an ID may have * and ?, "
-    "and names all below it. Without arguments: all vectors that belong to this program."
-    "\v"
-    "Examples:\n"
-    "  mailspec vectors\n"
-    "  mailspec vectors base64 'imap-response/*/literal-*'\n"
-    "  mailspec vectors --update corpora/vectors/base64/padding.vectors\n"
-    "\n"
-    "Exit status: 0 all as expected, 1 a vector is not, 2 wrong usage, nothing selected, or an "
-    "error in a file.";
-
-static error_t parse_option(int key, char *argument, struct argp_state *state) {
-    vectors_options *into = state->input;
-    (void)argument;
-    switch (key) {
-    case 'u':
-        into->update = true;
-        return 0;
-    case ARGP_KEY_ARGS:
-        into->arguments = state->argv + state->next;
-        into->count = state->argc - state->next;
-        return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
-    }
+/* The folder of the vectors that belong to this program. */
+static bool find_default(char path[PATH_MAX]) {
+    char why[PATH_MAX + 200];
+    return data_find_vectors(path, PATH_MAX, why, sizeof why) || cli_error("%s", why) == 0;
 }
 
 static bool load_default(vector_set *set) {
     char path[PATH_MAX];
-    char why[PATH_MAX + 200];
-    if (!data_find_vectors(path, sizeof path, why, sizeof why)) {
-        (void)cli_error("%s", why);
-        return false;
-    }
-    return vector_set_load(set, path);
+    return find_default(path) && vector_set_load(set, path);
+}
+
+static bool is_path(const char *argument) {
+    return access(argument, F_OK) == 0;
 }
 
 /* Ids first: they select from what belongs to this program, files add to that. */
 static bool select_ids(vector_set *set, const vectors_options *in) {
     bool is_loaded = false;
     for (int i = 0; i < in->count; i++) {
-        if (access(in->arguments[i], F_OK) == 0) {
+        if (is_path(in->arguments[i])) {
             continue;
         }
         if (!is_loaded && !load_default(set)) {
@@ -89,53 +57,11 @@ static bool load_all(vector_set *set, const vectors_options *in) {
     }
     bool whole = select_ids(set, in);
     for (int i = 0; i < in->count && whole; i++) {
-        if (access(in->arguments[i], F_OK) == 0) {
+        if (is_path(in->arguments[i])) {
             whole = vector_set_load(set, in->arguments[i]);
         }
     }
     return whole;
-}
-
-enum { VECTORS, WELL_FORMED, ILL_FORMED, PASSED, FAILED, COLUMNS };
-
-static const char *const columns[COLUMNS] = {"vectors", "well-formed", "ill-formed", "passed",
-                                             "failed"};
-
-static void write_failure(const vector *one, const vector_outcome *outcome) {
-    (void)printf("%s:%zu: %s failed\n  input: ", one->file->path, one->line, one->id);
-    visible_write_octets(stdout, ms_span_slice(one->input, 0, 200));
-    (void)printf("%s\n", one->input.len > 200 ? "..." : "");
-    vector_write_differences(stdout, one, outcome);
-}
-
-static void run_one(const vector *one, vectors_table *table) {
-    vector_outcome outcome = {0};
-    const unit_grammar *grammar = one->file->grammar;
-    vector_run(one, &outcome);
-    const bool agrees = vector_agrees(one, &outcome);
-    if (!agrees) {
-        write_failure(one, &outcome);
-    }
-    vector_outcome_free(&outcome);
-    vectors_table_count(table, grammar, VECTORS);
-    vectors_table_count(table, grammar, vector_is_well_formed(one) ? WELL_FORMED : ILL_FORMED);
-    vectors_table_count(table, grammar, agrees ? PASSED : FAILED);
-}
-
-static int run_all(const vector_set *set) {
-    vectors_table table;
-    if (!vectors_table_init(&table, columns, COLUMNS)) {
-        return cli_error("no memory");
-    }
-    for (const vector *one = set->first; one != NULL; one = one->next) {
-        if (one->selected) {
-            run_one(one, &table);
-        }
-    }
-    vectors_table_write(stdout, &table);
-    const bool failed = vectors_table_sum(&table, FAILED) != 0;
-    vectors_table_free(&table);
-    return failed ? CLI_DEVIATION : CLI_AS_EXPECTED;
 }
 
 static int update_all(const vector_set *set) {
@@ -148,6 +74,101 @@ static int update_all(const vector_set *set) {
     return CLI_AS_EXPECTED;
 }
 
+static int cover_all(const vector_set *set) {
+    char folder[PATH_MAX];
+    char unreached[PATH_MAX + 32];
+    if (!find_default(folder)) {
+        return CLI_USAGE;
+    }
+    (void)snprintf(unreached, sizeof unreached, "%s/unreached.txt", folder);
+    return vectors_coverage(set, unreached);
+}
+
+static int write_reports(const vector_play *play, const report_list *reports) {
+    int code = CLI_AS_EXPECTED;
+    for (size_t i = 0; i < reports->count; i++) {
+        const report_file *file = &reports->files[i];
+        if (!vector_report_write(play, file, MAILSPEC_VERSION)) {
+            code = cli_error("%s: %s", file->path, strerror(errno));
+        }
+    }
+    return code;
+}
+
+/* What the shell said of a decoder that it could not run. */
+static int say_unrunnable(const vector_play *play) {
+    for (size_t i = 0; i < play->count; i++) {
+        if (play->results[i].unrunnable) {
+            return cli_error("the decoder cannot be run:\n%s", play->results[i].details);
+        }
+    }
+    return CLI_USAGE;
+}
+
+static bool has_verdict(const vector_play *play) {
+    for (size_t i = 0; i < play->count; i++) {
+        if (play->results[i].verdict != VECTOR_SKIPPED) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static int conclude(const vector_play *play) {
+    if (farm_signal_received() != 0) {
+        return cli_signal_exit();
+    }
+    if (play->unrunnable) {
+        return say_unrunnable(play);
+    }
+    if (play->no_memory) {
+        return cli_error("no memory");
+    }
+    if (!has_verdict(play)) {
+        return cli_error("all of them were skipped: nothing is known");
+    }
+    for (size_t i = 0; i < play->count; i++) {
+        if (play->results[i].failed) {
+            return CLI_DEVIATION;
+        }
+    }
+    return CLI_AS_EXPECTED;
+}
+
+static int run_all(const vector_set *set, const vectors_options *in, const vector_skips *skips) {
+    vectors_show show;
+    vector_play play = {
+        .set = set,
+        .decoder = in->decoder,
+        .milliseconds = in->milliseconds,
+        .jobs = in->decoder == NULL ? 1 : in->jobs,
+        .lenient = in->lenient,
+        .skips = skips,
+        .done = vectors_show_result,
+        .context = &show,
+    };
+    vectors_show_init(&show, in->reports.on_stdout ? stderr : stdout, &play);
+    vector_play_all(&play);
+    if (play.results == NULL) {
+        return cli_error("no memory");
+    }
+    vectors_show_end(&show);
+    int reported = write_reports(&play, &in->reports);
+    int code = conclude(&play);
+    vector_play_free(&play);
+    return code == CLI_AS_EXPECTED ? reported : code;
+}
+
+static int run_with_skips(vector_set *set, const vectors_options *in) {
+    vector_skips skips = {0};
+    int code = CLI_USAGE;
+    if (in->skip == NULL || vector_skips_load(&skips, in->skip, set)) {
+        code = run_all(set, in, &skips);
+    }
+    vector_skips_free(&skips);
+    return code;
+}
+
 static int use(vector_set *set, const vectors_options *in) {
     if (!load_all(set, in)) {
         return CLI_USAGE;
@@ -155,18 +176,23 @@ static int use(vector_set *set, const vectors_options *in) {
     if (set->selected == 0) {
         return cli_error("there are no vectors");
     }
-    return in->update ? update_all(set) : run_all(set);
+    if (in->update) {
+        return update_all(set);
+    }
+    return in->coverage ? cover_all(set) : run_with_skips(set, in);
 }
 
 int cmd_vectors(int argc, char **argv) {
-    const struct argp argp = {options, parse_option, "[FILE|FOLDER|ID...]", doc, NULL, NULL, NULL};
-    vectors_options in = {0};
+    vectors_options in;
     vector_set set;
-    if (argp_parse(&argp, argc, argv, 0, NULL, &in) != 0) {
-        return CLI_USAGE;
+    net_error why;
+    vectors_options_parse(&in, argc, argv);
+    if (net_init(&why) != NET_OK || !farm_signals_begin()) {
+        return cli_error("cannot take signals");
     }
     vector_set_init(&set, stderr, in.update);
     int code = use(&set, &in);
     vector_set_free(&set);
+    report_list_free(&in.reports);
     return cli_finish(code);
 }

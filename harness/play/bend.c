@@ -11,7 +11,7 @@
 const char *bend_name(bend_kind kind) {
     static const char *const names[BEND_COUNT] = {
         "none",          "drop",  "double",    "code",      "tag",   "bare-lf",
-        "literal-count", "close", "forbidden", "keep-open", "noise", "signature",
+        "literal-count", "close", "forbidden", "keep-open", "noise", "value",
     };
     return names[kind];
 }
@@ -33,7 +33,7 @@ static bool concerns_sasl(bend_kind kind, const script_step *step) {
     bool right = step->sent == NULL;
     bool mutual = strncmp(step->mechanism, "SCRAM-", strlen("SCRAM-")) == 0;
     return kind == BEND_CLOSE || (kind == BEND_DROP && right) ||
-           (kind == BEND_SIGNATURE && right && mutual);
+           (kind == BEND_VALUE && right && mutual);
 }
 
 bool bend_concerns(bend_kind kind, const script_step *step, script_protocol protocol) {
@@ -44,6 +44,8 @@ bool bend_concerns(bend_kind kind, const script_step *step, script_protocol prot
         return kind == BEND_KEEP_OPEN;
     case SCRIPT_SILENCE:
         return kind == BEND_NOISE;
+    case SCRIPT_DELIVERED:
+        return kind == BEND_DROP || kind == BEND_VALUE;
     case SCRIPT_SASL:
         return concerns_sasl(kind, step);
     case SCRIPT_EXPECT:

@@ -8,7 +8,8 @@
  * is not tried. Every other one must make the exchange end as fail, warn or info.
  *
  *      What each kind does, and where it is neutral:
- *      - drop: leaves the reply out; in sasl: success comes at once
+ *      - drop: leaves the reply out; in sasl: success comes at once; in delivered: no message
+ * arrives
  *      - double: sends the reply twice; not tried with untagged IMAP data, which may come at any
  * time
  *      - code: another code, OK for NO; where an alternative of the step allows each other code
@@ -19,7 +20,8 @@
  *      - forbidden: sends what never: forbids; tried at never: steps
  *      - keep-open: does not close; tried at closed: steps
  *      - noise: speaks where it must be silent; tried at silence: steps
- *      - signature: another proof of the server's; tried at sasl: steps of mechanisms that have one
+ *      - value: another value; in sasl: the server's proof, where the mechanism has one; in
+ * delivered: one octet of the message
  */
 #ifndef HARNESS_PLAY_BEND_H
 #define HARNESS_PLAY_BEND_H
@@ -39,7 +41,7 @@ typedef enum bend_kind {
     BEND_FORBIDDEN,
     BEND_KEEP_OPEN,
     BEND_NOISE,
-    BEND_SIGNATURE,
+    BEND_VALUE,
     BEND_COUNT
 } bend_kind;
 

@@ -221,12 +221,19 @@ static bool serve_nothing(struct peer *peer, const script_step *step) {
 
 static bool serve_steps(struct peer *peer, const script_step *step) {
     static bool (*const by_kind[])(struct peer *, const script_step *) = {
-        [SCRIPT_SEND] = serve_send,        [SCRIPT_EXPECT] = serve_expect,
-        [SCRIPT_NEVER] = serve_never,      [SCRIPT_SECURE] = serve_secure,
-        [SCRIPT_TLS] = serve_tls,          [SCRIPT_CLOSE] = serve_close,
-        [SCRIPT_CLOSED] = serve_closed,    [SCRIPT_SILENCE] = serve_silence,
-        [SCRIPT_PAUSE] = serve_nothing,    [SCRIPT_WITHIN] = serve_nothing,
-        [SCRIPT_SEGMENTS] = serve_nothing, [SCRIPT_SASL] = peer_serve_sasl,
+        [SCRIPT_SEND] = serve_send,
+        [SCRIPT_EXPECT] = serve_expect,
+        [SCRIPT_NEVER] = serve_never,
+        [SCRIPT_SECURE] = serve_secure,
+        [SCRIPT_TLS] = serve_tls,
+        [SCRIPT_CLOSE] = serve_close,
+        [SCRIPT_CLOSED] = serve_closed,
+        [SCRIPT_SILENCE] = serve_silence,
+        [SCRIPT_PAUSE] = serve_nothing,
+        [SCRIPT_WITHIN] = serve_nothing,
+        [SCRIPT_SEGMENTS] = serve_nothing,
+        [SCRIPT_SASL] = peer_serve_sasl,
+        [SCRIPT_DELIVERED] = peer_serve_delivered,
     };
     for (; step != NULL; step = step->next) {
         if (peer->connections[step->connection] == NULL) {

@@ -50,7 +50,7 @@ static bool serve_last(struct peer *peer, const script_step *step, ms_span messa
     if (message.len == 0) {
         return true;
     }
-    if (peer_is_bent(peer, step, BEND_SIGNATURE)) {
+    if (peer_is_bent(peer, step, BEND_VALUE)) {
         bend_signature(peer, message);
     }
     return send_challenge(peer, step, message) && read_message(peer, step, &nothing);

@@ -42,7 +42,8 @@ bool peer_read_line(struct peer *peer, unsigned number, char *line, size_t size)
 /* Whether this kind of bend is to be applied at this step. */
 bool peer_is_bent(const struct peer *peer, const script_step *step, bend_kind kind);
 
-/* The other side of a sasl: step. */
+/* The other side of sasl: and delivered: steps. */
+bool peer_serve_delivered(struct peer *peer, const script_step *step);
 bool peer_serve_sasl(struct peer *peer, const script_step *step);
 
 #endif

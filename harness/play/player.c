@@ -1,6 +1,8 @@
 /* player.h: the course of an exchange. */
 #include "play/player.h"
 
+#include <time.h>
+
 #include "net/poll.h"
 #include "play/join.h"
 
@@ -43,6 +45,7 @@ ms_status player_open(struct player *player, const script *exchange, const endpo
         .limits = limits,
         .result = outcome,
         .deadline = net_deadline_after(limits->exchange),
+        .began = (int64_t)time(NULL),
     };
     environment_init(&player->environment, &outcome->arena);
     outcome->secrets = &player->environment;
@@ -303,7 +306,7 @@ static bool play_single(struct player *player, const script_step *step) {
         [SCRIPT_CLOSE] = play_close,     [SCRIPT_CLOSED] = play_closed,
         [SCRIPT_SILENCE] = play_silence, [SCRIPT_PAUSE] = play_pause,
         [SCRIPT_WITHIN] = play_within,   [SCRIPT_SEGMENTS] = play_segments,
-        [SCRIPT_SASL] = play_sasl,
+        [SCRIPT_SASL] = play_sasl,       [SCRIPT_DELIVERED] = play_delivered,
     };
     return by_kind[step->kind](player, step);
 }
@@ -320,7 +323,7 @@ bool player_steps(struct player *player, const script_step *first) {
         } else {
             good = play_single(player, first);
         }
-        if (expects(first) || first->kind == SCRIPT_CLOSED) {
+        if (expects(first) || first->kind == SCRIPT_CLOSED || first->kind == SCRIPT_DELIVERED) {
             player->within = 0;
         }
         first = end;

@@ -32,6 +32,7 @@ struct player {
     net_deadline within_until; /* where that ends */
     player_phase phase;
     struct session sessions[SCRIPT_CONNECTIONS + 1]; /* by the connection's number */
+    int64_t began;                                   /* seconds of the epoch */
     bool boundary[SCRIPT_CONNECTIONS + 1]; /* a command can be sent: the last reply was final */
     ms_arena scratch;                      /* of one step or block */
 };
@@ -65,6 +66,9 @@ bool play_block(struct player *player, const script_step *first, const script_st
 /* Plays a sasl: step, up to the reply that ends the exchange, which the next block reads. false
  * when the exchange is over. */
 bool play_sasl(struct player *player, const script_step *step);
+
+/* Plays a delivered: step. */
+bool play_delivered(struct player *player, const script_step *step);
 
 /* The verdict that a mismatch at `step` has in this phase. */
 verdict player_grade(const struct player *player, const script_step *step);

@@ -120,7 +120,8 @@ typedef enum script_step_kind {
     SCRIPT_PAUSE,
     SCRIPT_WITHIN,
     SCRIPT_SEGMENTS,
-    SCRIPT_SASL
+    SCRIPT_SASL,
+    SCRIPT_DELIVERED
 } script_step_kind;
 
 typedef enum script_close {
@@ -135,7 +136,7 @@ typedef struct script_step {
     unsigned line;            /* in the file */
     const char *source;       /* the line as written, for reports */
     script_template *sent;    /* SEND: the octets; C: lines have their CRLF in it. SASL: the
-                               * password; NULL: the profile's */
+                               * password, NULL for the profile's; DELIVERED: the message */
     const char *tag;          /* SASL, imap */
     const char *mechanism;    /* SASL */
     script_pattern *patterns; /* EXPECT: at least one; NEVER: one */

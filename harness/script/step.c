@@ -269,6 +269,7 @@ static const step_row rows[] = {
     {"within", SCRIPT_WITHIN, read_duration},
     {"segments", SCRIPT_SEGMENTS, read_segments},
     {"sasl", SCRIPT_SASL, read_sasl},
+    {"delivered", SCRIPT_DELIVERED, read_raw},
 };
 
 #define ROWS (sizeof rows / sizeof *rows)

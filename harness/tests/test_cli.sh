@@ -46,7 +46,7 @@ silent() { [[ ! -s $1 ]] || say_failure "expected nothing on std$1"; }
 # --- subcommands and their help ---
 run; exits 2; err_has 'Usage: mailspec COMMAND'
 run --help; exits 0; out_has 'Commands:'; silent err
-for name in run list check prove servers parse vectors explain; do
+for name in run list check prove servers parse lint vectors explain; do
   run --help; out_has "  $name "
   run "$name" --help; exits 0; out_has "Usage: mailspec $name"; out_has 'Example'; out_has 'Exit status'
   run help "$name"; exits 0; out_has "Usage: mailspec $name"
@@ -99,9 +99,9 @@ out_has '"status":"complete","offset":258008,"length":8'
 
 printf '* 1 FETCH (UID 7 BODY[] {4}\r\na\376\377b)\r\na1 OK [READ-ONLY] done\r\n+ go\r\n' >in
 run parse imap-response; exits 0; silent err
-out_is '{"grammar":"imap-response","status":"complete","offset":0,"length":36,"value":{"kind":"untagged","tag":null,"condition":null,"number":1,"name":"FETCH","values":[{"kind":"list","items":[{"kind":"atom","octets":"UID","at":[11,3]},{"kind":"atom","octets":"7","at":[15,1]},{"kind":"atom","octets":"BODY[]","at":[17,6]},{"kind":"literal","octets":{"base64":"Yf7/Yg=="},"at":[24,9]}],"at":[10,24]}],"code":null,"text":null},"diagnostics":[]}
-{"grammar":"imap-response","status":"complete","offset":36,"length":24,"value":{"kind":"tagged","tag":"a1","condition":"OK","number":null,"name":null,"values":[],"code":[{"kind":"atom","octets":"READ-ONLY","at":[43,9]}],"text":"done"},"diagnostics":[]}
-{"grammar":"imap-response","status":"complete","offset":60,"length":6,"value":{"kind":"continuation","tag":null,"condition":null,"number":null,"name":null,"values":[],"code":null,"text":"go"},"diagnostics":[]}'
+out_is '{"grammar":"imap-response","status":"complete","offset":0,"length":36,"value":{"kind":"untagged","tag":null,"condition":null,"number":1,"name":"FETCH","values":[{"kind":"list","items":[{"kind":"atom","octets":"UID","at":[11,3]},{"kind":"atom","octets":"7","at":[15,1]},{"kind":"atom","octets":"BODY[]","at":[17,6]},{"kind":"literal","octets":{"base64":"Yf7/Yg=="},"at":[24,9]}],"at":[10,24]}],"data":null,"code":null,"text":null},"diagnostics":[]}
+{"grammar":"imap-response","status":"complete","offset":36,"length":24,"value":{"kind":"tagged","tag":"a1","condition":"OK","number":null,"name":null,"values":[],"data":null,"code":[{"kind":"atom","octets":"READ-ONLY","at":[43,9]}],"text":"done"},"diagnostics":[]}
+{"grammar":"imap-response","status":"complete","offset":60,"length":6,"value":{"kind":"continuation","tag":null,"condition":null,"number":null,"name":null,"values":[],"data":null,"code":null,"text":"go"},"diagnostics":[]}'
 printf '* 1 FETCH (BINARY[1] ~{3}\r\na\000b)\r\n' >in
 run parse imap-response; exits 0; out_has '{"kind":"literal8","octets":{"base64":"YQBi"},"at":[21,9]}'
 printf '* OK hi {99999999999999999999}\r\n* X {99999999999999999999}\r\na OK ok\r\n' >in
@@ -143,6 +143,10 @@ run explain --list; exits 0; out_has 'smtp.reply.bare-lf '
 run explain smtp.reply.bare-lf; exits 0
 out_has 'smtp.reply.bare-lf: error'; out_has 'RFC 5321, section 2.3.8'; out_has 'Wrong:'; out_has '  250 ok\r\n'
 run explain smtp.reply.bare-fl; exits 2; err_has 'there is no diagnostic "smtp.reply.bare-fl"'; err_has 'smtp.reply.bare-lf'
+
+run explain --list --markdown; exits 2; err_has 'or give --list or --markdown'
+run explain --markdown; exits 0; out_has '### smtp.reply.bare-lf'; out_has 'error, RFC 5321, section 2.3.8: the line ends with LF alone.'
+[[ $(grep -c '^### ' out) == "$("$mailspec" explain --list | wc -l)" ]] || say_failure 'not all are there once'
 
 run explain base46; exits 2; err_has 'Did you mean base64.'
 

@@ -62,14 +62,14 @@ error 4+1 base64.alphabet
 END
 # A first run says where the made-up value is wrong.
 run; exits 1; silent err
-out_has "$work/all/base64/good.vectors:9: base64/good/in-parts failed"
+out_has "$work/all/base64/good.vectors:9: base64/good/in-parts: differs"
 out_has '  input: Zm9v9vYmFy'
 out_has '  status: expected complete, got error'
 out_has '  value.base64: expected "Zm9vb2JhcgA", got "Zm9v9vYmFw=="'
 out_has '  + error 10+0 base64.padding.missing'
 out_has 'base64                3            2           1       2       1'
 run --update; exits 0; out_has '1 of 3 vectors were written again'
-run; exits 0; out_lacks failed:; out_has 'all                   3            1           2       3       0'
+run; exits 0; out_lacks differs; out_has 'all                   3            1           2       3       0'
 file_is all/base64/good.vectors <<'END'
 # Made up.
 
@@ -149,13 +149,13 @@ cites: RFC 9051 9
 settings: utf8, utf8-text
 in: * OK gr\xc3\xbcn\r\n
 value: {"kind": "untagged", "tag": null, "condition": "OK", "number": null, "name": null, "values": [],
-  "code": null, "text": "grün"}
+  "data": null, "code": null, "text": "grün"}
 
 == without
 cites: RFC 3501 9
 in: * OK grün\r\n
 value: {"kind": "untagged", "tag": null, "condition": "OK", "number": null, "name": null, "values": [],
-  "code": null, "text": "gr\u00fcn"}
+  "data": null, "code": null, "text": "gr\u00fcn"}
 END
 run all/imap-response; exits 1; out_has '+ error '; out_has 'imap-response         2            2           0       1       1'
 run --update 'imap-response/*/without'; exits 0; out_has '1 of 1 vectors'
@@ -222,6 +222,166 @@ mv wrong/base64/file.vectors wrong/pop3/
 run wrong; exits 2; err_has 'wrong/pop3/file.vectors: error: there is no grammar "pop3"; there are smtp-reply, '
 mv wrong/pop3/file.vectors wrong/pop3/file.txt
 run wrong/pop3/file.txt; exits 2; err_has 'expected a file that ends in .vectors'
+
+# --- decoders ---
+mkdir -p asked/base64
+cat >asked/base64/file.vectors <<'END'
+== good
+cites: RFC 4648 4
+in: Zg==
+value: "f"
+
+== bad
+cites: RFC 4648 4
+in: Zg=
+status: error
+value: "f"
+error 3+0 base64.padding.missing
+END
+export MAILSPEC_VECTORS=$work/asked
+# decoder BODY...: the program `decoder` is a shell script of these lines.
+decoder() {
+  { printf '#!/bin/sh\n'; printf '%s\n' "$@"; } >decoder
+  chmod +x decoder
+}
+# verdicts GOOD BAD STATUS [ARGUMENT...]: what comes of the two vectors with this decoder.
+verdicts() {
+  local wanted=$1/$2 code=$3
+  shift 3
+  run --decoder ./decoder --report json=report.json "$@"
+  exits "$code"
+  got=$(python3 -c 'import json
+print("/".join(v["verdict"] for v in json.load(open("report.json"))["vectors"]))')
+  [[ $got == "$wanted" ]] || say_failure "expected $wanted, got $got"
+}
+decoder '[ "$(cat)" = "Zg==" ] || exit 1' 'echo "\"f\""'
+verdicts agrees agrees 0
+out_has 'grammar         vectors  agrees  differs  rejects  accepts  skipped  crashed  timed-out'
+out_has 'base64                2       2        0        0        0        0        0          0'
+decoder 'echo "\"g\""'
+verdicts differs accepts 1; out_has '  value: expected "f", got "g"'; out_has '  got: "g"'
+out_has 'asked/base64/file.vectors:6: base64/file/bad: accepts ill-formed input'
+decoder 'echo "\"f\""'
+verdicts agrees accepts 1
+verdicts agrees accepts 0 --lenient
+decoder 'echo no; exit 1'
+verdicts rejects agrees 1
+decoder 'echo >&2 a; echo >&2 the reason; exit 3'
+verdicts crashed crashed 1; out_has 'it ended with exit status 3'; out_has '  it says: the reason'
+decoder 'kill -SEGV $$'
+verdicts crashed crashed 1; out_has 'signal 11, Segmentation fault'
+run --decoder 'kill -SEGV $$;'; exits 1; out_has 'it was ended by signal 11'
+decoder 'exit 0'
+verdicts crashed crashed 1; out_has 'its output is no JSON: there is none'
+verdicts crashed crashed 1 --lenient
+decoder 'echo "\"f\" \"g\""'
+verdicts crashed crashed 1; out_has 'its output is no JSON: '
+decoder 'exit 77'
+verdicts skipped skipped 2; err_has 'all of them were skipped'
+decoder 'yes | head -c 70000000'
+verdicts crashed crashed 1; out_has 'it wrote more than '
+# It need not read what it is sent.
+decoder 'exec <&-' 'echo "\"f\""'
+verdicts agrees accepts 0 --lenient
+
+# What takes too long is ended, with all that it has started, also when that holds the pipes.
+decoder 'sleep 4321 & sleep 4321'
+verdicts timed-out timed-out 1 --timeout 0.3 --jobs 2; out_has 'it had not ended after 300 ms'
+! pgrep -f 'sleep 432[1]' >/dev/null || say_failure 'a process is left'
+decoder 'sleep 4322 & echo "\"f\""'
+verdicts agrees accepts 0 --lenient
+! pgrep -f 'sleep 432[2]' >/dev/null || say_failure 'a process is left'
+decoder 'exec >&- 2>&-' 'sleep 4323'
+verdicts timed-out timed-out 1 --timeout 0.3
+
+# It is told the grammar and the settings, and compared without places.
+mkdir -p places/imap-response
+cat >places/imap-response/file.vectors <<'END'
+== atom
+cites: RFC 9051 9
+settings: utf8-text, utf8
+in: * 1 X a\r\n
+value: {"kind": "untagged", "tag": null, "condition": null, "number": 1, "name": "X",
+  "values": [{"kind": "atom", "octets": "a", "at": [6, 1]}], "code": null, "text": null}
+END
+decoder 'echo "$*" >arguments' 'cat >input' 'cat value'
+echo '{"kind": "untagged", "tag": null, "condition": null, "number": 1, "name": "X",
+  "values": [{"octets": "a", "kind": "atom", "at": [0, 0]}], "code": null, "text": null}' >value
+run --decoder ./decoder places; exits 0
+[[ $(cat arguments) == 'imap-response utf8-text utf8' ]] || say_failure "told it: $(cat arguments)"
+printf '* 1 X a\r\n' | cmp -s - input || say_failure 'sent it something else'
+sed -i 's/"octets": "a"/"octets": "b"/' value
+run --decoder ./decoder places; exits 1; out_has 'value.values[0].octets: expected "a", got "b"'
+
+# Inputs that are larger than a pipe, and outputs.
+mkdir -p large/base64
+printf '== long\ncites: RFC 4648 4\nin 300000: QUJD\n' >large/base64/file.vectors
+run --update large; exits 0
+decoder 'echo "\"$(cat | base64 -d)\""'
+run --decoder ./decoder large; exits 0
+
+# Skipping.
+decoder 'echo "\"f\""'
+printf '# known\n\nbase64/*/b?d  it is lenient\n' >skip
+verdicts agrees skipped 0 --skip skip
+printf 'base64/file/bad a\nbase64/gone/* b\nbase64\n' >skip
+run --decoder ./decoder --skip skip; exits 2
+err_has 'skip:2: error: no vector has such an id: the entry is stale'; err_has 'skip:3: error: expected an id'
+run --decoder ./decoder --skip missing; exits 2; err_has 'missing: error: No such file'
+
+# Programs that are not there.
+run --decoder ./nowhere; exits 2; err_has 'the decoder cannot be run:'; err_has 'not found'
+run --decoder "$work"; exits 2; err_has 'the decoder cannot be run:'
+
+# Reports.
+decoder 'echo "\"f\""'
+run --decoder ./decoder --report junit=report.xml,json=-; exits 1
+python3 -c 'import json, sys
+report = json.load(open("out"))
+assert report["summary"] == {"agrees": 1, "differs": 0, "rejects": 0, "accepts": 1, "skipped": 0, "crashed": 0, "timed-out": 0}
+assert report["whole"] and report["decoder"] == "./decoder" and not report["lenient"]
+assert report["vectors"][1]["id"] == "base64/file/bad" and report["vectors"][1]["failed"]' || say_failure 'JSON report'
+python3 -c 'import xml.etree.ElementTree as tree
+suite, = tree.parse("report.xml").getroot()
+assert suite.attrib == {"name": "base64", "tests": "2", "failures": "1", "errors": "0", "skipped": "0"}, suite.attrib
+assert [c.find("failure") is None for c in suite] == [True, False]' || say_failure 'JUnit report'
+run --report junit=report.xml asked; exits 0
+grep -q 'failures="0"' report.xml || say_failure 'JUnit report of our own parsers'
+
+# Ctrl-C ends the decoder, too.
+decoder 'sleep 4324'
+env --default-signal=INT "$mailspec" vectors --decoder ./decoder --timeout 60 >out 2>err &
+pid=$!
+for _ in {1..100}; do
+  ! pgrep -f 'sleep 432[4]' >/dev/null || break
+  sleep 0.1
+done
+kill -INT "$pid"
+wait "$pid"
+status=$?
+command='interrupted decoder'
+exits 130
+! pgrep -f 'sleep 432[4]' >/dev/null || say_failure 'a process is left'
+
+# --- coverage ---
+all=$("$mailspec" explain --list | wc -l)
+run --coverage; exits 1; out_has smtp.reply.bare-lf; out_has "$all diagnostics: 1 produced by vectors, 0 excused, "
+out_lacks base64.padding.missing
+"$mailspec" explain --list | sed '/^base64.padding.missing /d; s/ .*/ for a reason/' >asked/unreached.txt
+run --coverage; exits 0; silent err; out_has "1 produced by vectors, $((all - 1)) excused, 0 missing"
+printf '# none\nbase64.padding.missing it is produced\nbase64.nonsense it is not there\nbase64.alphabet\n' >>asked/unreached.txt
+run --coverage; exits 1
+err_has "asked/unreached.txt:$((all + 1)): error: a vector produces this"
+err_has "asked/unreached.txt:$((all + 2)): error: there is no such diagnostic"
+err_has "asked/unreached.txt:$((all + 3)): error: expected an id and, after a space, a reason"
+
+# Options that do not go together.
+run --lenient; exits 2; err_has 'are for a --decoder'
+run --skip skip; exits 2
+run --update --decoder x; exits 2; err_has 'do not go together'
+run --timeout 0; exits 2
+run --jobs 65; exits 2; err_has 'from 1 to 64'
+run --report html=x; exits 2; err_has 'as junit and json'
 
 printf '%d commands run, %d checks failed\n' "$ran" "$failed"
 ((failed == 0))

@@ -6,6 +6,9 @@
 
 const unit_grammar *const unit_grammars[] = {
     &unit_smtp_reply,
+    &unit_smtp_greeting,
+    &unit_smtp_ehlo,
+    &unit_smtp_path,
     &unit_imap_response,
     &unit_base64,
     &unit_content_type,

@@ -1,5 +1,5 @@
 /* unit_table.h: IMAP responses (RFC 9051 7 and 9). */
-#include "units/unit_json.h"
+#include "units/unit_imap.h"
 #include "units/unit_table.h"
 
 /* Places of `settings`. */
@@ -75,7 +75,8 @@ static json_t *code_values(const unit_source *in, const ms_imap_value *code) {
     return code == NULL ? json_null() : value_list(in, code);
 }
 
-static bool put_response(json_t *object, const unit_source *in, const ms_imap_response *response) {
+static bool put_response(json_t *object, const unit_source *in, const ms_imap_response *response,
+                         const ms_imap_data *data) {
     const bool says = response->condition != MS_IMAP_NO_CONDITION;
     const bool has_text = says || response->kind == MS_IMAP_CONTINUATION;
     return unit_put(object, "kind", json_string(response_kinds[response->kind])) &&
@@ -86,6 +87,7 @@ static bool put_response(json_t *object, const unit_source *in, const ms_imap_re
                     response->numbered ? json_integer(response->number) : json_null()) &&
            unit_put(object, "name", unit_optional(response->name.len != 0, response->name)) &&
            unit_put(object, "values", value_list(in, response->values)) &&
+           unit_put(object, "data", unit_imap_data(data)) &&
            unit_put(object, "code", code_values(in, response->code)) &&
            unit_put(object, "text", unit_optional(has_text, response->text));
 }
@@ -96,14 +98,18 @@ static ms_status read_response(const unit_source *in, json_t **value) {
         .utf8_text = (in->settings & SETTING_UTF8_TEXT) != 0,
     };
     ms_imap_response response = {0};
+    ms_imap_data data = {0};
     ms_status status =
         ms_imap_response_parse(in->octets, &agreed, in->arena, &response, in->diagnostics);
     if (status == MS_INVALID) {
         *value = json_null(); /* no response at all */
         return status;
     }
+    if (status == MS_OK) {
+        status = ms_imap_data_read(&response, &agreed, in->arena, &data);
+    }
     json_t *object = json_object();
-    *value = unit_whole(put_response(object, in, &response), object);
+    *value = unit_whole(put_response(object, in, &response, &data), object);
     return status;
 }
 

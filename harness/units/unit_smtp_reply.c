@@ -42,19 +42,31 @@ static json_t *reply_lines(const unit_source *in, const ms_smtp_reply *reply) {
     return unit_whole(whole, list);
 }
 
+/* Bit i: the i-th row of the settings. */
+enum { SETTING_ENHANCED = 1 };
+
 static ms_status read_reply(const unit_source *in, json_t **value) {
     ms_smtp_reply reply = {0};
     ms_status status = ms_smtp_reply_parse(in->octets, in->arena, &reply, in->diagnostics);
     json_t *object = json_object();
+    if (status == MS_OK && (in->settings & SETTING_ENHANCED) != 0) {
+        status = ms_smtp_reply_require_enhanced(in->octets, &reply, in->arena, in->diagnostics);
+    }
     *value = unit_whole(unit_put(object, "code", json_integer(reply.code)) &&
                             unit_put(object, "lines", reply_lines(in, &reply)),
                         object);
     return status;
 }
 
+static const unit_setting settings[] = {
+    {"enhanced", "ENHANCEDSTATUSCODES is offered, and this answers no EHLO", NULL},
+    {0},
+};
+
 const unit_grammar unit_smtp_reply = {
     .name = "smtp-reply",
     .description = "replies of an SMTP or LMTP server",
+    .settings = settings,
     .framing = &unit_framing_smtp,
     .read = read_reply,
 };

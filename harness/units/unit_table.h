@@ -8,6 +8,9 @@
 #include "units/unit_grammar.h"
 
 extern const unit_grammar unit_smtp_reply;
+extern const unit_grammar unit_smtp_greeting;
+extern const unit_grammar unit_smtp_ehlo;
+extern const unit_grammar unit_smtp_path;
 extern const unit_grammar unit_imap_response;
 extern const unit_grammar unit_base64;
 extern const unit_grammar unit_content_type;

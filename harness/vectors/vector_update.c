@@ -24,6 +24,17 @@ static size_t next_break(const char *text) {
     return strlen(text);
 }
 
+/* JSON lets DEL stand as it is; lines of vectors have no control characters. */
+static void write_text(FILE *out, const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == 0x7f) {
+            (void)fputs("\\u007f", out);
+        } else {
+            (void)fputc(text[i], out);
+        }
+    }
+}
+
 static void write_value(FILE *out, const char *text) {
     size_t column = (size_t)fprintf(out, "value:");
     for (const char *rest = text; *rest != '\0';) {
@@ -32,7 +43,8 @@ static void write_value(FILE *out, const char *text) {
             (void)fputs("\n ", out);
             column = 1;
         }
-        (void)fprintf(out, " %.*s", (int)length, rest);
+        (void)fputc(' ', out);
+        write_text(out, rest, length);
         column += 1 + length;
         rest += length;
         rest += *rest == ' ' ? 1 : 0;

@@ -192,6 +192,20 @@ static size_t take_line_breaks(ms_base64_decoder *decoder, ms_span rest) {
     return at;
 }
 
+/* Full lines. Returns how many octets they are; the decoder then stands at the start of a line. */
+static size_t take_lines(ms_base64_decoder *decoder, ms_span rest, uint8_t *out, size_t *written) {
+    bool at_start = decoder->settings.mime && decoder->column == 0;
+    size_t lines = at_start ? ms_base64_decode_lines(alphabet(decoder), rest.data, out + *written,
+                                                     rest.len / MS_BASE64_LINE_OCTETS)
+                            : 0;
+    if (lines != 0) {
+        *written += lines * 3 * MS_BASE64_LINE_QUANTA;
+        decoder->offset += lines * MS_BASE64_LINE_OCTETS;
+        decoder->last = decoder->offset - 3; /* before CRLF */
+    }
+    return lines * MS_BASE64_LINE_OCTETS;
+}
+
 ms_status ms_base64_decode_piece(ms_base64_decoder *decoder, ms_span piece, uint8_t *out,
                                  size_t *written) {
     ms_status status = decoder->failed ? MS_INVALID : MS_OK;
@@ -201,6 +215,7 @@ ms_status ms_base64_decode_piece(ms_base64_decoder *decoder, ms_span piece, uint
         size_t before = at;
         at += take_line_breaks(decoder, ms_span_from(piece, at));
         if (decoder->filled == 0 && decoder->padding == 0) {
+            at += take_lines(decoder, ms_span_from(piece, at), out, written);
             at += take_quanta(decoder, ms_span_from(piece, at), out, written);
         }
         if (at == before) {

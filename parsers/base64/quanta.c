@@ -74,8 +74,8 @@ static uint32_t decode_block(const ms_base64_table *table, const uint8_t *in, ui
     return common;
 }
 
-size_t ms_base64_decode_quanta(const ms_base64_table *table, const uint8_t *in, uint8_t *out,
-                               size_t count) {
+static inline size_t decode_quanta(const ms_base64_table *table, const uint8_t *in, uint8_t *out,
+                                   size_t count) {
     size_t done = 0;
     /* More than a block: the last quantum has no room for a fourth octet. */
     while (count - done > BLOCK && decode_block(table, in + 4 * done, out + 3 * done) == WHOLE) {
@@ -87,6 +87,24 @@ size_t ms_base64_decode_quanta(const ms_base64_table *table, const uint8_t *in, 
             break;
         }
         put_three(out + 3 * done, octets);
+    }
+    return done;
+}
+
+size_t ms_base64_decode_quanta(const ms_base64_table *table, const uint8_t *in, uint8_t *out,
+                               size_t count) {
+    return decode_quanta(table, in, out, count);
+}
+
+size_t ms_base64_decode_lines(const ms_base64_table *table, const uint8_t *in, uint8_t *out,
+                              size_t count) {
+    const size_t text = MS_BASE64_LINE_OCTETS - 2;
+    size_t done = 0;
+    while (done < count && in[text] == '\r' && in[text + 1] == '\n' &&
+           decode_quanta(table, in, out, MS_BASE64_LINE_QUANTA) == MS_BASE64_LINE_QUANTA) {
+        done++;
+        in += MS_BASE64_LINE_OCTETS;
+        out += 3 * MS_BASE64_LINE_QUANTA;
     }
     return done;
 }

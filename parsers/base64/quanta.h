@@ -40,4 +40,15 @@ uint32_t ms_base64_worth(const ms_base64_table *table, uint8_t character);
 size_t ms_base64_decode_quanta(const ms_base64_table *table, const uint8_t *in, uint8_t *out,
                                size_t count);
 
+/* RFC 2045 section 6.8: quanta of a full line, and octets of it with its CRLF. */
+enum { MS_BASE64_LINE_QUANTA = 19, MS_BASE64_LINE_OCTETS = 4 * MS_BASE64_LINE_QUANTA + 2 };
+
+/*
+ * The same for full lines, which are most of any attachment: `in` holds `count` times
+ * MS_BASE64_LINE_OCTETS octets, `out` has room for 3 * MS_BASE64_LINE_QUANTA for each. Returns how
+ * many lines were full and well-formed.
+ */
+size_t ms_base64_decode_lines(const ms_base64_table *table, const uint8_t *in, uint8_t *out,
+                              size_t count);
+
 #endif

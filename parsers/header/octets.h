@@ -20,4 +20,9 @@ static inline bool ms_header_is(uint8_t octet, unsigned classes) {
     return (ms_header_classes[octet] & classes) != 0;
 }
 
+/* White space, or an octet of a line end. */
+static inline bool ms_header_is_space(uint8_t octet) {
+    return ms_header_is(octet, MS_WSP) || octet == '\r' || octet == '\n';
+}
+
 #endif

@@ -24,8 +24,19 @@ void *ms_header_alloc(ms_header_reader *reader, size_t size) {
     return memory;
 }
 
+void *ms_header_append(ms_header_reader *reader, void *items, size_t count, size_t size) {
+    if (count != 0 && (items == NULL || (count & (count - 1)) != 0)) {
+        return items;
+    }
+    uint8_t *larger = ms_header_alloc(reader, (count == 0 ? 1 : 2 * count) * size);
+    if (larger != NULL && count != 0) {
+        memcpy(larger, items, count * size);
+    }
+    return larger;
+}
+
 void ms_header_report(ms_header_reader *reader, ms_diagnostic_id id, size_t offset, size_t length) {
-    if (reader->status == MS_OK) {
+    if (reader->status == MS_OK && !reader->quiet) {
         reader->status = ms_diagnostics_add(reader->diagnostics, reader->arena, id, offset, length);
     }
 }
@@ -44,6 +55,10 @@ bool ms_header_take(ms_header_reader *reader, uint8_t octet) {
 
 ms_span ms_header_since(const ms_header_reader *reader, size_t start) {
     return ms_span_slice(reader->input, start, reader->at - start);
+}
+
+size_t ms_header_end_of(const ms_header_reader *reader, ms_span part) {
+    return ms_span_offset(reader->input, part) + part.len;
 }
 
 void ms_header_skip_junk(ms_header_reader *reader, ms_diagnostic_id id, const char *stops) {

@@ -24,6 +24,7 @@ typedef struct ms_header_reader {
     ms_diagnostics *diagnostics;
     ms_header_settings settings;
     ms_status status;
+    bool quiet;      /* what is read was read before: nothing is reported */
     ms_span comment; /* inside of the last comment skipped; who uses it empties it before */
 } ms_header_reader;
 
@@ -34,6 +35,10 @@ void ms_header_reader_init(ms_header_reader *reader, ms_span body,
 
 /* Memory from the arena, zeroed; NULL when it has none, and the reader fails. */
 void *ms_header_alloc(ms_header_reader *reader, size_t size);
+
+/* An array of `count` elements of `size` octets, moved to where there is room for one more when it
+ * is full, which is when `count` is zero or a power of two. NULL when there is no memory. */
+void *ms_header_append(ms_header_reader *reader, void *items, size_t count, size_t size);
 
 void ms_header_report(ms_header_reader *reader, ms_diagnostic_id id, size_t offset, size_t length);
 void ms_header_report_span(ms_header_reader *reader, ms_diagnostic_id id, ms_span where);
@@ -52,6 +57,9 @@ bool ms_header_take(ms_header_reader *reader, uint8_t octet);
 
 /* The span of the input from `start` to the cursor. */
 ms_span ms_header_since(const ms_header_reader *reader, size_t start);
+
+/* Where `part`, a span of the input, ends in it. */
+size_t ms_header_end_of(const ms_header_reader *reader, ms_span part);
 
 /* Octets of the fold at `at`: a line end with white space after it, 2 or 3 octets for LF or CRLF
  * and one white space; 0 when there is none. */
@@ -81,6 +89,9 @@ ms_span ms_header_read_literal(ms_header_reader *reader);
 /* What a quoted string, a comment or a literal means: quoted pairs and folds undone. Itself when
  * there are none, else in the arena; empty when that fails. */
 ms_span ms_header_unquote(ms_header_reader *reader, ms_span inside);
+
+/* The same into `octets`, which has room for inside.len. Returns how many were written. */
+size_t ms_header_unquote_into(uint8_t *octets, ms_span inside);
 
 /*
  * An octet, or a run of them, that nothing here can be: moves over what is up to white space or one

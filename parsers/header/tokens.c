@@ -13,6 +13,13 @@ static size_t broken_until(ms_span octets, size_t at) {
     return at;
 }
 
+/* RFC 6532 3.1 asks for Normalization Form C: a combining mark, U+0300 to U+036F, after a plain
+ * letter is one letter in that form, as far as there is such a letter. */
+static bool is_decomposed(ms_span octets, size_t at) {
+    return at > 0 && at + 1 < octets.len && ms_is_alpha(octets.data[at - 1]) &&
+           (octets.data[at] == 0xcc || (octets.data[at] == 0xcd && octets.data[at + 1] < 0xb0));
+}
+
 /* With settings.utf8: what is no UTF-8. */
 static void check_utf8(ms_header_reader *reader, ms_span octets) {
     size_t at = 0;
@@ -22,9 +29,12 @@ static void check_utf8(ms_header_reader *reader, ms_span octets) {
             ms_header_report_span(reader, MS_D_HEADER_NOT_UTF8,
                                   ms_span_slice(octets, at, end - at));
             at = end;
-        } else {
-            at += ms_utf8_length(ms_span_from(octets, at));
+            continue;
         }
+        if (is_decomposed(octets, at)) {
+            ms_header_report_span(reader, MS_D_HEADER_NOT_NFC, ms_span_slice(octets, at - 1, 3));
+        }
+        at += ms_utf8_length(ms_span_from(octets, at));
     }
 }
 
@@ -124,13 +134,9 @@ static bool needs_unquoting(ms_span inside) {
     return ms_span_find(inside, '\\', 0) < inside.len || ms_span_find(inside, '\n', 0) < inside.len;
 }
 
-ms_span ms_header_unquote(ms_header_reader *reader, ms_span inside) {
-    if (!needs_unquoting(inside)) {
-        return inside;
-    }
-    uint8_t *octets = ms_header_alloc(reader, inside.len);
+size_t ms_header_unquote_into(uint8_t *octets, ms_span inside) {
     size_t length = 0;
-    for (size_t at = 0; octets != NULL && at < inside.len; at++) {
+    for (size_t at = 0; at < inside.len; at++) {
         size_t fold = ms_header_fold_at(inside, at);
         if (fold != 0) {
             at += fold - 1; /* the white space of the fold stays */
@@ -139,5 +145,13 @@ ms_span ms_header_unquote(ms_header_reader *reader, ms_span inside) {
         }
         octets[length++] = inside.data[at];
     }
-    return ms_span_of(octets, length);
+    return length;
+}
+
+ms_span ms_header_unquote(ms_header_reader *reader, ms_span inside) {
+    if (!needs_unquoting(inside)) {
+        return inside;
+    }
+    uint8_t *octets = ms_header_alloc(reader, inside.len);
+    return ms_span_of(octets, octets == NULL ? 0 : ms_header_unquote_into(octets, inside));
 }

@@ -146,7 +146,8 @@ static const response_row response_rows[] = {
      "imap.section.unclosed@15+6 imap.list.unclosed@10+1 imap.fetch.value-missing@11+10"},
     {TEXT("* LIST () \"\\x\" \"a\0b\" \"\xff\"\r\n"),
      "untagged name=<LIST> values=<() \"x\" \"a\\x00b\" \"\\xff\">",
-     "imap.quoted.escape@11+2 imap.quoted.octet@17+1 imap.quoted.8bit@22+1"},
+     "imap.quoted.escape@11+2 imap.quoted.octet@17+1 imap.quoted.8bit@22+1 "
+     "imap.mailbox.octet@17+1 imap.data.kind@21+3"},
     {TEXT("* 1 FETCH (BODY[] {1+}\r\n\0)) {x\r\n"),
      "untagged number=1 name=<FETCH> values=<(BODY[] {\\x00}) {x>",
      "imap.literal.non-synchronizing@18+4 imap.literal.nul@24+1 imap.list.unopened@26+1 "
@@ -237,7 +238,7 @@ static const response_row utf8_response_rows[] = {
     {TEXT("* LIST () \"/\" \"\xc3\xa9\"\r\n"),
      "untagged name=<LIST> values=<() \"/\" \"\\xc3\\xa9\">", ""},
     {TEXT("* LIST () \"/\" \"\xe9\"\r\n"), "untagged name=<LIST> values=<() \"/\" \"\\xe9\">",
-     "imap.quoted.utf8@15+1"},
+     "imap.quoted.utf8@15+1 imap.mailbox.utf8@15+1"},
     {TEXT("* OK [XFOO \xc3\xa9] x\r\n"), "untagged OK code=<XFOO \\xc3\\xa9> text=<x>",
      "imap.response-code.unknown@6+4"},
 };

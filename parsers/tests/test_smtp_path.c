@@ -81,6 +81,10 @@ static const struct {
      "smtp.path.quoted-octet@3+1 smtp.path.quoted-octet@6+1 smtp.path.quoted-octet@7+1 "
      "smtp.path.quote-needless@1+8"},
     {'M', UNIT("<\"a b\".c@b.c>"), "a b|b.c|domain", "smtp.path.quote-followed@6+2"},
+    {'M', UNIT("<\"a b\".\"c d\"@b.c>"), "a b|b.c|domain", "smtp.path.quote-followed@6+6"},
+    {'M', UNIT("<\"a b\" @b.c>"), "a b|b.c|domain", "smtp.path.quote-followed@6+1"},
+    {'M', UNIT("\"a b\" SIZE=1"), "a b||none",
+     "smtp.path.bracket-open@0+0 smtp.path.at-missing@5+0"},
     {'M', UNIT("<\"a b@b.c>"), "a b@b.c>||none",
      "smtp.path.quote-open@1+1 smtp.path.at-missing@10+0 smtp.path.bracket-close@10+0"},
     {'M', UNIT("<\"a\\\""), "a\"||none",

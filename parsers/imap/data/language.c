@@ -1,4 +1,4 @@
-/* RFC 5255 3.2, 4.7 and section 5: LANGUAGE and COMPARATOR. */
+/* RFC 5255 3.3, 3.5, 4.8 and 4.10: LANGUAGE and COMPARATOR. */
 #include "readers.h"
 
 /* RFC 4646 section 2.1 Language-Tag, whose text was not at hand: subtags of one to eight letters
@@ -16,7 +16,7 @@ static bool is_language_tag(ms_span tag) {
     return subtag > 0 && subtag <= LONGEST;
 }
 
-/* RFC 5255 section 5 lang-tag-quoted */
+/* RFC 5255 3.5 lang-tag-quoted */
 static ms_span take_tag(ms_imap_cursor *cursor) {
     const ms_imap_value *value = cursor->next;
     ms_span tag = ms_imap_take_astring(cursor);

@@ -23,7 +23,7 @@ static const attribute_row attribute_rows[] = {
     {"\\Remote", MS_IMAP_LIST_REMOTE},
     /* RFC 5465 section 8 */
     {"\\NoAccess", MS_IMAP_LIST_NOACCESS},
-    /* RFC 9051 7.3.1, RFC 6154 section 6 use-attr; RFC 8457 section 5 */
+    /* RFC 9051 7.3.1, RFC 6154 section 6 use-attr; RFC 8457 3.1 */
     {"\\All", MS_IMAP_LIST_ALL},
     {"\\Archive", MS_IMAP_LIST_ARCHIVE},
     {"\\Drafts", MS_IMAP_LIST_DRAFTS},

@@ -59,8 +59,8 @@ static ms_span take_entry(ms_imap_cursor *cursor) {
     return name;
 }
 
-/* RFC 5464 section 5 entry-values = "(" entry-value *(SP entry-value) ")"; entry-list = entry *(SP
- * entry), where every second place is none of a value. */
+/* RFC 5464 section 5 entry-values = "(" entry-value *(SP entry-value) ")", where each entry has a
+ * value; entry-list = entry *(SP entry), where none has. */
 static void read_entries(ms_imap_cursor *cursor, ms_imap_metadata *metadata) {
     size_t each = metadata->with_values ? 2 : 1;
     size_t count = (ms_imap_left(cursor) + each - 1) / each;

@@ -3,7 +3,7 @@
 #include "tagged.h"
 
 /* RFC 9051 section 9 namespace-response-extension = SP string SP "(" string *(SP string) ")".
- * TRANSLATION has one string (RFC 5255 section 5 namespace-trans). */
+ * TRANSLATION has one string (RFC 5255 3.5 namespace-trans). */
 static void read_extension(ms_imap_cursor *inside, ms_imap_namespace_extension *extension) {
     extension->name = ms_imap_take_string(inside);
     const ms_imap_value *list = ms_imap_take_filled_list(inside);

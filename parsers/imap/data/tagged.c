@@ -22,8 +22,9 @@ ms_span ms_imap_take_label(ms_imap_cursor *cursor) {
     }
     if (value->kind != MS_IMAP_ATOM || !is_label(value->octets)) {
         ms_imap_report_span(cursor->reader, MS_D_IMAP_DATA_LABEL, value->whole);
+        return (ms_span){0};
     }
-    return value->kind == MS_IMAP_ATOM ? value->octets : (ms_span){0};
+    return value->octets;
 }
 
 /* Octets between the end of a list and the list that comes next; 0 when none does. */

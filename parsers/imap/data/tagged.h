@@ -4,7 +4,7 @@
 
 #include "cursor.h"
 
-/* tagged-ext-label: the next value's octets, when it is an atom at all. */
+/* tagged-ext-label: the next value's octets; empty when it is none. */
 ms_span ms_imap_take_label(ms_imap_cursor *cursor);
 
 /* tagged-ext-val; NULL when it is missing. */

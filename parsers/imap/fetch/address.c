@@ -4,14 +4,22 @@
 #include "fields.h"
 
 /* RFC 9051 7.5.2: NIL in host and mailbox tells groups from mailboxes. */
-static ms_imap_address_kind kind_of(ms_imap_reader *reader, const ms_imap_address *address) {
+static ms_imap_address_kind kind_of(const ms_imap_address *address) {
     if (address->host != NULL) {
-        if (address->mailbox == NULL) {
-            ms_imap_report_span(reader, MS_D_IMAP_ADDRESS_MAILBOX, address->whole);
-        }
         return MS_IMAP_ADDRESS_MAILBOX;
     }
     return address->mailbox != NULL ? MS_IMAP_ADDRESS_GROUP_START : MS_IMAP_ADDRESS_GROUP_END;
+}
+
+/* What four fields mean together. With fewer nobody knows which are there. */
+static void check_address(ms_imap_reader *reader, ms_imap_address *address) {
+    address->kind = kind_of(address);
+    if (address->host != NULL && address->mailbox == NULL) {
+        ms_imap_report_span(reader, MS_D_IMAP_ADDRESS_MAILBOX, address->whole);
+    }
+    if (address->route != NULL) {
+        ms_imap_report_span(reader, MS_D_IMAP_ADDRESS_ROUTE, address->route->whole);
+    }
 }
 
 /* RFC 9051 section 9 address = "(" addr-name SP addr-adl SP addr-mailbox SP addr-host ")" */
@@ -31,9 +39,8 @@ static ms_imap_address *read_address(ms_imap_reader *reader, const ms_imap_value
     address->mailbox = ms_imap_read_nstring(reader, ms_imap_fields_take(&fields));
     address->host = ms_imap_read_nstring(reader, ms_imap_fields_take(&fields));
     ms_imap_fields_end(&fields, MS_D_IMAP_ADDRESS_FIELDS);
-    address->kind = fields.is_short ? MS_IMAP_ADDRESS_MAILBOX : kind_of(reader, address);
-    if (address->route != NULL) {
-        ms_imap_report_span(reader, MS_D_IMAP_ADDRESS_ROUTE, address->route->whole);
+    if (!fields.is_short) {
+        check_address(reader, address);
     }
     return address;
 }

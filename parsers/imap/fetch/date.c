@@ -101,12 +101,10 @@ static ms_span with_form(ms_span octets, uint8_t buffer[sizeof form - 1]) {
  * DQUOTE */
 ms_imap_date_time *ms_imap_read_date_time(ms_imap_reader *reader, const ms_imap_value *value) {
     uint8_t buffer[sizeof form - 1];
+    ms_span octets = with_form(value->octets, buffer);
     if (value->kind != MS_IMAP_QUOTED) {
         ms_imap_report_span(reader, MS_D_IMAP_FETCH_VALUE, value->whole);
-        return NULL;
-    }
-    ms_span octets = with_form(value->octets, buffer);
-    if (octets.len != value->octets.len) {
+    } else if (octets.len == 0 || octets.len != value->octets.len) {
         ms_imap_report_span(reader, MS_D_IMAP_DATE_TIME_SYNTAX, value->whole);
     }
     ms_imap_date_time *date = octets.len == 0 ? NULL : ms_imap_reader_alloc(reader, sizeof *date);

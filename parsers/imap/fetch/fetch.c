@@ -11,7 +11,7 @@ static ms_imap_fetch_item *read_data(ms_imap_reader *reader, const ms_imap_respo
     if (list == NULL || list->kind != MS_IMAP_LIST) {
         ms_span where = list == NULL ? response->name : ms_imap_rest_of(reader->input, list);
         ms_imap_report_span(reader, MS_D_IMAP_FETCH_LIST, where);
-        return ms_imap_read_fetch_items(reader, list);
+        return ms_imap_read_fetch_items(reader, list == NULL || ms_imap_is_nil(list) ? NULL : list);
     }
     if (list->items == NULL) {
         ms_imap_report_span(reader, MS_D_IMAP_FETCH_EMPTY, list->whole);

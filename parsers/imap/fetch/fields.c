@@ -117,6 +117,15 @@ bool ms_imap_may_be_rev2(const ms_imap_reader *reader) {
     return reader->settings.utf8 && reader->settings.utf8_text;
 }
 
+/* The number that a string's octets are, which may lie outside the input. */
+static uint64_t number_in_string(ms_imap_reader *reader, ms_span octets, ms_imap_number_rule rule) {
+    const bool quiet = reader->quiet;
+    reader->quiet = true;
+    uint64_t number = ms_imap_check_number(reader, octets, rule);
+    reader->quiet = quiet;
+    return number;
+}
+
 static uint64_t read_number(ms_imap_reader *reader, const ms_imap_value *value,
                             ms_imap_number_rule rule) {
     if (value == NULL) {
@@ -124,7 +133,7 @@ static uint64_t read_number(ms_imap_reader *reader, const ms_imap_value *value,
     }
     if (value->kind != MS_IMAP_ATOM) {
         ms_imap_report_span(reader, MS_D_IMAP_NUMBER_SYNTAX, value->whole);
-        return 0;
+        return number_in_string(reader, value->octets, rule);
     }
     return ms_imap_check_number(reader, value->octets, rule);
 }

@@ -86,14 +86,14 @@ static void read_uid(ms_imap_reader *reader, ms_imap_fetch_item *item) {
     item->number = ms_imap_read_nz_number(reader, item->value);
 }
 
-/* The atom in a list of one; NULL, with a report, for anything else. */
-static const ms_imap_value *one_atom(ms_imap_reader *reader, const ms_imap_value *list) {
-    const ms_imap_value *atom = list->items;
-    if (atom == NULL || atom->next != NULL || atom->kind != MS_IMAP_ATOM) {
-        ms_imap_report_span(reader, MS_D_IMAP_FETCH_VALUE, list->whole);
-        return NULL;
+/* The atom in a list of one. What is none is reported; an atom without list is taken for it. */
+static const ms_imap_value *one_atom(ms_imap_reader *reader, const ms_imap_value *value) {
+    const ms_imap_value *atom = value->items;
+    if (atom != NULL && atom->next == NULL && atom->kind == MS_IMAP_ATOM) {
+        return atom;
     }
-    return atom;
+    ms_imap_report_span(reader, MS_D_IMAP_FETCH_VALUE, value->whole);
+    return value->kind == MS_IMAP_ATOM && !ms_imap_is_nil(value) ? value : NULL;
 }
 
 /* RFC 7162 section 7 "MODSEQ" SP "(" permsg-modsequence ")" */

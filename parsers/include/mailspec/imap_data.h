@@ -119,7 +119,7 @@ typedef enum ms_imap_status_attribute {
 /* RFC 9051 section 9 status-att-val */
 typedef struct ms_imap_status_item {
     ms_imap_status_attribute attribute;
-    ms_span name;               /* as it stands */
+    ms_span name;               /* as it stands; empty when it is none */
     uint64_t number;            /* all but MAILBOXID and extensions */
     bool nil;                   /* APPENDLIMIT without a limit */
     ms_span id;                 /* MAILBOXID */
@@ -168,7 +168,7 @@ typedef struct ms_imap_update {
 /* RFC 9051 section 9 search-return-data */
 typedef struct ms_imap_esearch_item {
     ms_imap_esearch_kind kind;
-    ms_span name;                  /* as it stands */
+    ms_span name;                  /* as it stands; empty when it is none */
     uint64_t number;               /* MIN, MAX, COUNT, MODSEQ */
     ms_imap_set set;               /* ALL; PARTIAL's results, without ranges when they are NIL */
     ms_imap_partial partial;       /* PARTIAL */
@@ -198,7 +198,7 @@ typedef struct ms_imap_thread {
     struct ms_imap_thread *next;     /* the next sibling */
 } ms_imap_thread;
 
-/* RFC 9051 section 9 namespace-response-extension; RFC 5255 section 5 namespace-trans */
+/* RFC 9051 section 9 namespace-response-extension; RFC 5255 3.5 namespace-trans */
 typedef struct ms_imap_namespace_extension {
     ms_span name;
     ms_imap_words values;

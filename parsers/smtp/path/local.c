@@ -52,13 +52,18 @@ static void check_dot_string(ms_path_reader *reader, ms_span local) {
     }
 }
 
-static void read_dot_string(ms_path_reader *reader, bool bracketed, ms_smtp_path *path) {
-    size_t begin = reader->at;
+/* Goes on to what ends a local part outside quotes. */
+static void skip_to_end(ms_path_reader *reader, bool bracketed) {
     int octet = 0;
     while ((octet = ms_path_peek(reader)) >= 0 && octet != '@' && octet != '>' &&
            (bracketed || octet != ' ')) {
         reader->at++;
     }
+}
+
+static void read_dot_string(ms_path_reader *reader, bool bracketed, ms_smtp_path *path) {
+    size_t begin = reader->at;
+    skip_to_end(reader, bracketed);
     path->local_part = ms_span_slice(reader->base.unit, begin, reader->at - begin);
     check_dot_string(reader, path->local_part);
 }
@@ -119,19 +124,16 @@ static size_t find_end_quote(ms_span unit, size_t at) {
 
 /* RFC 5321 4.1.2: what stands between the closing quote and "@" was an obsolete form of RFC 822
  * before it was none at all. */
-static void skip_behind_quote(ms_path_reader *reader) {
+static void skip_behind_quote(ms_path_reader *reader, bool bracketed) {
     size_t begin = reader->at;
-    int octet = 0;
-    while ((octet = ms_path_peek(reader)) >= 0 && octet != '@' && octet != '>' && octet != ' ') {
-        reader->at++;
-    }
+    skip_to_end(reader, bracketed);
     if (reader->at != begin) {
         ms_smtp_report(&reader->base, MS_D_SMTP_PATH_QUOTE_FOLLOWED, begin, reader->at - begin);
     }
 }
 
 /* RFC 5321 4.1.2: Quoted-string = DQUOTE *QcontentSMTP DQUOTE */
-static void read_quoted_string(ms_path_reader *reader, ms_smtp_path *path) {
+static void read_quoted_string(ms_path_reader *reader, bool bracketed, ms_smtp_path *path) {
     ms_span unit = reader->base.unit;
     size_t begin = reader->at;
     size_t end = find_end_quote(unit, begin + 1);
@@ -146,13 +148,13 @@ static void read_quoted_string(ms_path_reader *reader, ms_smtp_path *path) {
     if (is_needless(content, path->local_part)) {
         ms_smtp_report(&reader->base, MS_D_SMTP_PATH_QUOTE_NEEDLESS, begin, reader->at - begin);
     }
-    skip_behind_quote(reader);
+    skip_behind_quote(reader, bracketed);
 }
 
 void ms_path_read_local_part(ms_path_reader *reader, bool bracketed, ms_smtp_path *path) {
     size_t begin = reader->at;
     if (ms_path_peek(reader) == '"') {
-        read_quoted_string(reader, path);
+        read_quoted_string(reader, bracketed, path);
     } else {
         read_dot_string(reader, bracketed, path);
     }

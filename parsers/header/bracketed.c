@@ -1,0 +1,31 @@
+/* RFC 2369 2, RFC 2919 3: what stands in angle brackets and is no address. */
+#include "bracketed.h"
+
+/* `inside` without white space. */
+static ms_span squeeze(ms_header_reader *reader, ms_span inside) {
+    uint8_t *octets = ms_header_alloc(reader, inside.len);
+    size_t length = 0;
+    for (size_t i = 0; octets != NULL && i < inside.len; i++) {
+        if (!ms_header_is_space(inside.data[i])) {
+            octets[length++] = inside.data[i];
+        }
+    }
+    return ms_span_of(octets, length);
+}
+
+ms_bracketed ms_header_read_bracketed(ms_header_reader *reader) {
+    ms_bracketed result = {0};
+    size_t start = ++reader->at;
+    bool spaces = false;
+    while (!ms_header_at_end(reader) && ms_header_peek(reader) != '>' &&
+           ms_header_peek(reader) != '<') {
+        spaces = spaces || ms_header_is_space(ms_header_peek(reader));
+        reader->at++;
+    }
+    result.inside = ms_header_since(reader, start);
+    result.spaces = spaces;
+    result.text = spaces ? squeeze(reader, result.inside) : result.inside;
+    result.closed = ms_header_take(reader, '>');
+    ms_header_check_eight_bit(reader, result.inside);
+    return result;
+}

@@ -1,0 +1,55 @@
+/* RFC 5322 3.2.3, 3.2.4: atoms, and quoted strings where atoms do not do. */
+#include "words.h"
+
+bool ms_header_is_dot_atom(ms_span text) {
+    bool after_atom = false;
+    for (size_t i = 0; i < text.len; i++) {
+        bool atext = ms_header_is(text.data[i], MS_ATEXT);
+        if (!atext && !(text.data[i] == '.' && after_atom)) {
+            return false;
+        }
+        after_atom = atext;
+    }
+    return after_atom;
+}
+
+/* RFC 5322 3.2.4; controls in it are kept as quoted pairs. */
+static void print_quoted(ms_span text, ms_output *out) {
+    ms_output_octet(out, '"');
+    for (size_t i = 0; i < text.len; i++) {
+        if (!ms_header_is(text.data[i], MS_QTEXT | MS_WSP)) {
+            ms_output_octet(out, '\\');
+        }
+        ms_output_octet(out, text.data[i]);
+    }
+    ms_output_octet(out, '"');
+}
+
+/* Whether `text` is atoms with a single space between them. */
+static bool is_atoms(ms_span text) {
+    bool after_atom = false;
+    for (size_t i = 0; i < text.len; i++) {
+        bool atext = ms_header_is(text.data[i], MS_ATEXT);
+        if (!atext && !(text.data[i] == ' ' && after_atom)) {
+            return false;
+        }
+        after_atom = atext;
+    }
+    return after_atom;
+}
+
+void ms_header_print_phrase(ms_span phrase, ms_output *out) {
+    if (is_atoms(phrase)) {
+        ms_output_span(out, phrase);
+    } else {
+        print_quoted(phrase, out);
+    }
+}
+
+void ms_header_print_local_part(ms_span local_part, ms_output *out) {
+    if (ms_header_is_dot_atom(local_part)) {
+        ms_output_span(out, local_part);
+    } else {
+        print_quoted(local_part, out);
+    }
+}
