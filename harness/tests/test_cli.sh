@@ -67,7 +67,7 @@ run parse base64 .; exits 2; err_has 'Is a directory'
 run parse base64 --memory 12; exits 2; err_has 'is no size'
 run parse pop3; err_has 'there are smtp-reply, imap-response, base64'
 run parse --help; out_has '  imap-response   responses of an IMAP server'; out_has '    -s utf8-text    UTF-8 in'; out_lacks '@'
-run parse base64 --setting utf8; exits 2; err_has 'base64 has no setting "utf8"; it has none'
+run parse base64 --setting utf8; exits 2; err_has 'base64 has no setting "utf8"; it has '
 run parse -s utf-8 imap-response; exits 2; err_has 'imap-response has no setting "utf-8"; it has utf8, utf8-text'
 run parse smtp-reply; exits 0; silent out
 
