@@ -1,7 +1,7 @@
 /* imap.h: the grammar of one response. */
 #include "oracles/allocation.h"
 
-#include "mailspec/imap.h"
+#include "mailspec/imap_data.h"
 
 /* Values lie in the input and in their list, in order. Goes no deeper than the parser does. */
 static void look_at_values(ms_span outer, const ms_imap_value *value, unsigned depth) {
@@ -16,6 +16,58 @@ static void look_at_values(ms_span outer, const ms_imap_value *value, unsigned d
         end = value->whole.data + value->whole.len;
         look_at_values(value->whole, value->items, depth + 1);
     }
+}
+
+static bool same_values(const ms_imap_value *a, const ms_imap_value *b) {
+    for (; a != NULL && b != NULL; a = a->next, b = b->next) {
+        bool list = a->kind == MS_IMAP_LIST;
+        if (a->kind != b->kind || (!list && !ms_span_equal(a->octets, b->octets)) ||
+            !same_values(a->items, b->items)) {
+            return false;
+        }
+    }
+    return a == b;
+}
+
+static bool same_response(const ms_imap_response *a, const ms_imap_response *b) {
+    return a->kind == b->kind && a->condition == b->condition && a->number == b->number &&
+           a->numbered == b->numbered && ms_span_equal(a->tag, b->tag) &&
+           ms_span_equal(a->name, b->name) && ms_span_equal(a->text, b->text) &&
+           same_values(a->values, b->values) && same_values(a->code, b->code);
+}
+
+/* Of the same length and with the same ids; where they stand may have changed. */
+static bool same_diagnostics(const ms_diagnostics *a, const ms_diagnostics *b) {
+    bool same = a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++) {
+        same = a->items[i].id == b->items[i].id;
+    }
+    return same;
+}
+
+/* What was read without an error is printed and read again as the same. */
+static ms_status read_again(const ms_imap_response *response, const ms_diagnostics *diagnostics,
+                            const ms_imap_settings *settings, ms_arena *arena) {
+    ms_imap_response again = {0};
+    ms_diagnostics again_diagnostics = {0};
+    ms_output out = ms_output_to(NULL, 0);
+    ms_imap_response_print(response, &out);
+    void *printed = ms_arena_alloc(arena, out.length);
+    if (printed == NULL) {
+        return arena->failed;
+    }
+    out = ms_output_to(printed, out.length);
+    ms_imap_response_print(response, &out);
+    oracle_check(ms_output_status(&out) == MS_OK, "print", "two lengths");
+    ms_status status = ms_imap_response_parse(ms_span_of(printed, out.length), settings, arena,
+                                              &again, &again_diagnostics);
+    oracle_check(status != MS_INVALID, "print", "what was printed is no response");
+    if (status == MS_OK) {
+        oracle_check(same_response(response, &again), "print", "read again as another response");
+        oracle_check(same_diagnostics(diagnostics, &again_diagnostics), "print",
+                     "read again with other diagnostics");
+    }
+    return status;
 }
 
 static ms_status parse(ms_span input, ms_arena *arena, void *context) {
@@ -36,6 +88,13 @@ static ms_status parse(ms_span input, ms_arena *arena, void *context) {
                  "rejected without an error");
     oracle_diagnostics(&diagnostics, input.len);
     oracle_bounded(arena, input.len);
+    if (status == MS_OK) {
+        ms_imap_data data = {0};
+        status = ms_imap_data_read(&response, settings, arena, &data);
+    }
+    if (status == MS_OK && diagnostics.errors == 0) {
+        status = read_again(&response, &diagnostics, settings, arena);
+    }
     return status;
 }
 

@@ -1,5 +1,8 @@
-/* smtp.h: the grammar of one reply, as a greeting, as an answer to EHLO, as a challenge. */
+/* smtp.h: the grammar of one reply, as a greeting, as a challenge. */
+#include <stdlib.h>
+
 #include "oracles/allocation.h"
+#include "oracles/printed.h"
 
 #include "mailspec/smtp.h"
 
@@ -28,17 +31,14 @@ static void look_at_lines(ms_span input, const ms_smtp_reply *reply,
                  "reply", "the lines are not the whole reply, and nobody says so");
 }
 
-static ms_status look_at_ehlo(ms_span input, const ms_smtp_reply *reply, ms_arena *arena,
-                              ms_diagnostics *diagnostics) {
-    ms_smtp_ehlo ehlo = {0};
-    ms_status status = ms_smtp_ehlo_parse(input, reply, arena, &ehlo, diagnostics);
-    oracle_span_inside(input, ehlo.domain);
-    for (size_t i = 0; status == MS_OK && i < ehlo.count; i++) {
-        oracle_span_inside(input, ehlo.keywords[i].name);
-        for (size_t j = 0; j < ehlo.keywords[i].count; j++) {
-            oracle_span_inside(input, ehlo.keywords[i].parameters[j]);
-        }
-    }
+static ms_status look_at_greeting(ms_span input, const ms_smtp_reply *reply, ms_arena *arena,
+                                  ms_diagnostics *diagnostics) {
+    ms_smtp_greeting greeting = {0};
+    ms_status status = ms_smtp_greeting_parse(input, reply, arena, &greeting, diagnostics);
+    oracle_span_inside(reply->lines[0].text, greeting.domain);
+    oracle_span_inside(reply->lines[0].text, greeting.text);
+    oracle_check((greeting.domain.len == 0) == (greeting.host == MS_SMTP_HOST_NONE), "greeting",
+                 "a domain that is none, or none that is one");
     return status;
 }
 
@@ -52,7 +52,7 @@ static ms_status parse(ms_span input, ms_arena *arena, void *context) {
     if (status == MS_OK) {
         oracle_check(reply.count >= 1, "reply", "no line after MS_OK");
         look_at_lines(input, &reply, &diagnostics);
-        status = look_at_ehlo(input, &reply, arena, &diagnostics);
+        status = look_at_greeting(input, &reply, arena, &diagnostics);
     }
     if (status == MS_OK) {
         status = ms_smtp_reply_require_enhanced(input, &reply, arena, &diagnostics);
@@ -65,7 +65,41 @@ static ms_status parse(ms_span input, ms_arena *arena, void *context) {
     return status;
 }
 
+static void print(const void *value, ms_output *out) {
+    ms_smtp_reply_print(value, out);
+}
+
+static bool same_reply(const ms_smtp_reply *a, const ms_smtp_reply *b) {
+    bool same = a->code == b->code && a->count == b->count;
+    for (size_t i = 0; same && i < a->count; i++) {
+        same = ms_span_equal(a->lines[i].text, b->lines[i].text) &&
+               ms_span_equal(a->lines[i].enhanced_span, b->lines[i].enhanced_span);
+    }
+    return same;
+}
+
+/* A reply without errors is the same after it was printed. */
+static void print_and_read_again(ms_span input) {
+    ms_arena arena;
+    ms_smtp_reply reply = {0};
+    ms_smtp_reply again = {0};
+    ms_diagnostics first = {0};
+    ms_diagnostics second = {0};
+    ms_arena_init(&arena, ms_allocator_libc(), 0);
+    if (ms_smtp_reply_parse(input, &arena, &reply, &first) == MS_OK) {
+        ms_span text = oracle_printed(print, &reply);
+        if (text.data != NULL && first.errors == 0 &&
+            ms_smtp_reply_parse(text, &arena, &again, &second) == MS_OK) {
+            oracle_check(second.errors == 0, "again", "what is printed has an error");
+            oracle_check(same_reply(&reply, &again), "again", "what is printed has another value");
+        }
+        free((void *)(uintptr_t)text.data);
+    }
+    ms_arena_free(&arena);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     oracle_allocation(parse, ms_span_of(data, size), NULL);
+    print_and_read_again(ms_span_of(data, size));
     return 0;
 }

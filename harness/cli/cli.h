@@ -34,6 +34,8 @@ cli_run cmd_check;
 cli_run cmd_servers;
 cli_run cmd_parse;
 cli_run cmd_explain;
+cli_run cmd_vectors;
+cli_run cmd_lint;
 
 /* "mailspec 0.1.0" */
 extern const char cli_version[];

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/explain_page.h"
 #include "mailspec/diagnostic.h"
 #include "report/visible.h"
 #include "script/words.h"
@@ -16,11 +17,12 @@ enum { SUGGESTIONS = 5 };
 
 typedef struct explain_options {
     const char *id;
-    bool list;
+    bool list, markdown;
 } explain_options;
 
 static const struct argp_option options[] = {
     {"list", 'l', NULL, 0, "List all ids, with severity and text", 0},
+    {"markdown", 'm', NULL, 0, "Write the page of all diagnostics, as Markdown", 0},
     {0},
 };
 
@@ -30,6 +32,7 @@ static const char doc[] =
     "Examples:\n"
     "  mailspec explain smtp.reply.bare-lf\n"
     "  mailspec explain --list\n"
+    "  mailspec explain --markdown >parsers/DIAGNOSTICS.md\n"
     "\n"
     "Exit status: 0, or 2 when there is no such id.";
 
@@ -164,6 +167,9 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case 'l':
         into->list = true;
         return 0;
+    case 'm':
+        into->markdown = true;
+        return 0;
     case ARGP_KEY_ARG:
         if (state->arg_num > 0) {
             argp_error(state, "one ID at a time");
@@ -171,8 +177,8 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
         into->id = argument;
         return 0;
     case ARGP_KEY_END:
-        if (into->list == (into->id != NULL)) {
-            argp_error(state, "name one ID, or give --list");
+        if ((into->list ? 1 : 0) + (into->markdown ? 1 : 0) + (into->id != NULL ? 1 : 0) != 1) {
+            argp_error(state, "name one ID, or give --list or --markdown");
         }
         return 0;
     default:
@@ -181,13 +187,18 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
 }
 
 int cmd_explain(int argc, char **argv) {
-    const struct argp argp = {options, parse_option, "ID\n--list", doc, NULL, NULL, NULL};
+    const struct argp argp = {options, parse_option, "ID\n--list\n--markdown", doc, NULL,
+                              NULL,    NULL};
     explain_options in = {0};
     if (argp_parse(&argp, argc, argv, 0, NULL, &in) != 0) {
         return CLI_USAGE;
     }
     if (in.list) {
         list_all();
+        return cli_finish(CLI_AS_EXPECTED);
+    }
+    if (in.markdown) {
+        explain_page_write(stdout);
         return cli_finish(CLI_AS_EXPECTED);
     }
     const ms_diagnostic_info *row = ms_diagnostic_find(ms_span_of_string(in.id), NULL);

@@ -4,26 +4,27 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/cli.h"
-#include "cli/parse.h"
+#include "cli/grammars.h"
 #include "cli/values.h"
 #include "play/endpoint.h"
+#include "units/unit_file.h"
+#include "units/units.h"
 
-static const parse_grammar *const grammars[] = {
-    &parse_smtp_reply,
-    &parse_imap_response,
-    &parse_base64,
-};
+/* Octets asked for at once. */
+#define PIECE ((size_t)64 * 1024)
 
 typedef struct parse_options {
-    const parse_grammar *grammar;
+    grammar_choice chosen;
     const char *path; /* "-" is standard input */
     size_t memory;
 } parse_options;
 
 static const struct argp_option options[] = {
+    {"setting", 's', "NAME", 0, "What the session has agreed on; may be given several times", 0},
     {"memory", 'm', "SIZE", 0, "Most that is held of one unit, and of its tree (64M)", 0},
     {0},
 };
@@ -33,9 +34,7 @@ static const char doc[] =
     "line for each: its value, and what is wrong with it."
     "\v"
     "Grammars:\n"
-    "  smtp-reply     replies of an SMTP or LMTP server\n"
-    "  imap-response  responses of an IMAP server\n"
-    "  base64         base64, each line a text of its own\n"
+    "@GRAMMARS\n"
     "\n"
     "Members of an object: grammar, status (complete; more: the input ends before the unit; "
     "error), offset and length in the input, value, diagnostics, and problem where there is one "
@@ -48,21 +47,9 @@ static const char doc[] =
     "\n"
     "Exit status: 0 no error, 1 a unit has an error or is cut off, 2 wrong usage.";
 
-static const parse_grammar *find_grammar(const char *name) {
-    for (size_t i = 0; i < sizeof grammars / sizeof grammars[0]; i++) {
-        if (strcmp(name, grammars[i]->name) == 0) {
-            return grammars[i];
-        }
-    }
-    return NULL;
-}
-
 static error_t take_argument(parse_options *into, const char *argument, struct argp_state *state) {
     if (state->arg_num == 0) {
-        into->grammar = find_grammar(argument);
-        if (into->grammar == NULL) {
-            argp_error(state, "there is no grammar \"%s\"", argument);
-        }
+        grammars_take_grammar(&into->chosen, argument, state);
     } else if (state->arg_num == 1) {
         into->path = argument;
     } else {
@@ -79,31 +66,94 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
             argp_error(state, "--memory: \"%s\" is no size, as 64M, of 64K or more", argument);
         }
         return 0;
+    case 's':
+        grammars_take_setting(&into->chosen, argument, state);
+        return 0;
     case ARGP_KEY_ARG:
         return take_argument(into, argument, state);
     case ARGP_KEY_NO_ARGS:
         argp_error(state, "name a GRAMMAR");
+        return 0;
+    case ARGP_KEY_SUCCESS:
+        grammars_finish(&into->chosen, state);
         return 0;
     default:
         return ARGP_ERR_UNKNOWN;
     }
 }
 
+/* Writes a line for one unit. `context` is the exit code. */
+static void write_unit(void *context, const unit_result *result) {
+    int *code = context;
+    json_t *object = unit_result_json(result);
+    /* ENSURE_ASCII: what a server sent must not reach a terminal as a control character. */
+    if (object == NULL || result->no_memory ||
+        json_dumpf(object, stdout, JSON_COMPACT | JSON_ENSURE_ASCII) != 0) {
+        *code = cli_error("no memory for what was read at offset %zu", result->offset);
+    } else if (!unit_is_well_formed(result) && *code == CLI_AS_EXPECTED) {
+        *code = CLI_DEVIATION;
+    }
+    (void)putchar('\n');
+    json_decref(object);
+}
+
+/* What comes in pieces is read as it comes: somebody may be waiting for each line. */
+static bool read_pieces(int fd, const units_options *how) {
+    units in;
+    uint8_t piece[PIECE];
+    ssize_t got = 0;
+    units_begin(&in, how);
+    do {
+        got = read(fd, piece, sizeof piece);
+        units_feed(&in, ms_span_of(piece, got > 0 ? (size_t)got : 0));
+        (void)fflush(stdout);
+    } while ((got > 0 && ferror(stdout) == 0) || (got < 0 && errno == EINTR));
+    int why = errno;
+    units_end(&in);
+    errno = why;
+    return got >= 0;
+}
+
+static bool read_file(int fd, const units_options *how) {
+    unit_file file;
+    if (!unit_file_read_fd(fd, &file)) {
+        return false;
+    }
+    units_read_all(how, ms_span_of(file.data, file.length));
+    unit_file_free(&file);
+    return true;
+}
+
+static int read_input(int fd, const char *path, const units_options *how, const int *code) {
+    struct stat about;
+    const bool is_file = fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
+    if (!(is_file ? read_file(fd, how) : read_pieces(fd, how))) {
+        return cli_error("%s: %s", path, strerror(errno));
+    }
+    return *code;
+}
+
 int cmd_parse(int argc, char **argv) {
-    const struct argp argp = {options, parse_option, "GRAMMAR [FILE|-]", doc, NULL, NULL, NULL};
+    const struct argp argp = {options,       parse_option, "GRAMMAR [FILE|-]", doc, NULL,
+                              grammars_help, NULL};
     parse_options in = {.path = "-", .memory = PLAY_DEFAULT_MEMORY};
+    int code = CLI_AS_EXPECTED;
     if (argp_parse(&argp, argc, argv, 0, NULL, &in) != 0) {
         return CLI_USAGE;
     }
+    const units_options how = {.grammar = in.chosen.grammar,
+                               .settings = in.chosen.settings,
+                               .memory = in.memory,
+                               .take = write_unit,
+                               .context = &code};
     const bool is_stdin = strcmp(in.path, "-") == 0;
     int fd = is_stdin ? STDIN_FILENO : open(in.path, O_RDONLY | O_CLOEXEC);
     if (fd < 0) {
         return cli_error("%s: %s", in.path, strerror(errno));
     }
-    int code =
-        parse_stream(in.grammar, fd, is_stdin ? "standard input" : in.path, in.memory, stdout);
+    int end = read_input(fd, is_stdin ? "standard input" : in.path, &how, &code);
     if (!is_stdin) {
         (void)close(fd);
     }
-    return cli_finish(code);
+    return cli_finish(end);
 }

@@ -1,6 +1,6 @@
 /*
  * NAME
- *      data.h - where the conformance folder is
+ *      data.h - where the folders of data are
  */
 #ifndef HARNESS_CLI_DATA_H
 #define HARNESS_CLI_DATA_H
@@ -19,5 +19,8 @@ extern const struct argp data_argp;
  * installed with it. false and a sentence when there is none.
  */
 bool data_find(const char *given, char *path, size_t size, char *error, size_t error_size);
+
+/* The same for the folder of vectors: $MAILSPEC_VECTORS, the source tree's, the installed one. */
+bool data_find_vectors(char *path, size_t size, char *error, size_t error_size);
 
 #endif

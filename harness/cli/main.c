@@ -15,6 +15,8 @@ const cli_command cli_commands[] = {
     {"prove", cmd_prove, "show that exchanges fail on every bent reply"},
     {"servers", cmd_servers, "list the servers that there are recipes for, or start one"},
     {"parse", cmd_parse, "read replies or responses with the strict parsers, write JSON"},
+    {"lint", cmd_lint, "look for what is wrong in messages, mailboxes and other files"},
+    {"vectors", cmd_vectors, "run inputs of known meaning on our parsers, or on yours"},
     {"explain", cmd_explain, "explain a diagnostic"},
     {NULL, NULL, NULL},
 };

@@ -60,6 +60,7 @@ static bool make_profile(profile *made, const run_options *in, ms_arena *arena, 
         .recipient = text[RUN_RECIPIENT],
         .recipient2 = first_of(text[RUN_RECIPIENT2], text[RUN_RECIPIENT]),
         .sender = text[RUN_SENDER],
+        .maildir = text[RUN_MAILDIR],
         .login_required = in->login_required,
     };
     made->host = first_of(text[RUN_HOST], made->domain);

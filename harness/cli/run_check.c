@@ -64,9 +64,10 @@ static void check_lists(run_options *in, struct argp_state *state) {
 
 /* What belongs to servers that are named by address: a recipe says it itself. */
 static const run_text for_addresses[] = {
-    RUN_USER,       RUN_PASSWORD_FILE,  RUN_USER2,    RUN_PASSWORD2_FILE, RUN_RECIPIENT,
-    RUN_RECIPIENT2, RUN_REJECTED,       RUN_SENDER,   RUN_DOMAIN,         RUN_HOST,
-    RUN_CA,         RUN_LOGIN_REQUIRED, RUN_TLS_NAME, RUN_EXPECTED,
+    RUN_USER,           RUN_PASSWORD_FILE, RUN_USER2,    RUN_PASSWORD2_FILE,
+    RUN_RECIPIENT,      RUN_RECIPIENT2,    RUN_REJECTED, RUN_SENDER,
+    RUN_DOMAIN,         RUN_HOST,          RUN_MAILDIR,  RUN_CA,
+    RUN_LOGIN_REQUIRED, RUN_TLS_NAME,      RUN_EXPECTED,
 };
 
 static void check_server(const run_options *in, struct argp_state *state) {
@@ -114,10 +115,12 @@ static void check_pairs(const run_options *in, struct argp_state *state) {
 /* What the command that replays a result must say again. Passwords come from files or from the
  * environment, so none is in here. */
 static const run_text replayed[] = {
-    RUN_USER,       RUN_PASSWORD_FILE,  RUN_USER2,           RUN_PASSWORD2_FILE, RUN_RECIPIENT,
-    RUN_RECIPIENT2, RUN_REJECTED,       RUN_SENDER,          RUN_DOMAIN,         RUN_HOST,
-    RUN_CA,         RUN_LOGIN_REQUIRED, RUN_TLS_NAME,        RUN_TLS_MIN,        RUN_CLIENT_CERT,
-    RUN_CLIENT_KEY, RUN_TIMEOUT,        RUN_CONNECT_TIMEOUT, RUN_MEMORY,         RUN_TEST_TIMEOUT,
+    RUN_USER,           RUN_PASSWORD_FILE, RUN_USER2,           RUN_PASSWORD2_FILE,
+    RUN_RECIPIENT,      RUN_RECIPIENT2,    RUN_REJECTED,        RUN_SENDER,
+    RUN_DOMAIN,         RUN_HOST,          RUN_MAILDIR,         RUN_CA,
+    RUN_LOGIN_REQUIRED, RUN_TLS_NAME,      RUN_TLS_MIN,         RUN_CLIENT_CERT,
+    RUN_CLIENT_KEY,     RUN_TIMEOUT,       RUN_CONNECT_TIMEOUT, RUN_MEMORY,
+    RUN_TEST_TIMEOUT,
 };
 
 static void make_replay(run_options *in) {

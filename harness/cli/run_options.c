@@ -59,6 +59,8 @@ static const struct argp_option options[] = {
     {"domain", KEY_TEXT + RUN_DOMAIN, "NAME", 0,
      "The server's mail domain (default: the recipient's, or the user's)", 2},
     {"host", KEY_TEXT + RUN_HOST, "NAME", 0, "The server's own name (default: the domain)", 2},
+    {"maildir", KEY_TEXT + RUN_MAILDIR, "FOLDER", 0,
+     "Maildir that the recipient's mail is delivered into; without one, nothing looks at it", 2},
     {"login-required", KEY_TEXT + RUN_LOGIN_REQUIRED, "LIST", 0,
      "Protocols that want AUTH before MAIL, or `none` (default: submission)", 2},
 

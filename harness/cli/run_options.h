@@ -36,6 +36,7 @@ typedef enum run_text {
     RUN_SENDER,
     RUN_DOMAIN,
     RUN_HOST,
+    RUN_MAILDIR,
     RUN_LOGIN_REQUIRED,
     RUN_CA,
     RUN_TLS_NAME,

@@ -55,6 +55,21 @@ static bool read_endpoints(farm_server *server, const char *path) {
     return true;
 }
 
+/* The profile names it below the work folder. */
+static bool place_maildir(farm_server *server) {
+    char path[FARM_PATH_MAX];
+    if (server->profile.maildir == NULL) {
+        return true;
+    }
+    (void)snprintf(path, sizeof path, "%s/%s", server->work, server->profile.maildir);
+    if (arena_string(&server->arena, ms_span_of_string(path), &server->profile.profile.maildir) !=
+        MS_OK) {
+        farm_fail(server, FARM_FAILED, "no memory for the folder of delivered mail");
+        return false;
+    }
+    return true;
+}
+
 static bool read_all(farm_server *server, const net_tls_client_settings *base) {
     char path[FARM_PATH_MAX];
     (void)snprintf(path, sizeof path, "%s/ca.pem", server->work);
@@ -64,6 +79,9 @@ static bool read_all(farm_server *server, const net_tls_client_settings *base) {
     }
     (void)snprintf(path, sizeof path, "%s/version", server->work);
     if (!read_version(server, path)) {
+        return false;
+    }
+    if (!place_maildir(server)) {
         return false;
     }
     (void)snprintf(path, sizeof path, "%s/endpoints.tsv", server->work);

@@ -1,20 +1,18 @@
 /* recipe.h: one call of a server's recipe, as a process of its own. */
 #include "farm/recipe.h"
 
+#include "farm/spawn.h"
 #include "net/interrupt.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
-
-extern char **environ;
 
 /* Between two looks at a recipe, in nanoseconds. Starting a server takes seconds; 20 ms are not
  * felt there, and fifty looks a second cost nothing. */
@@ -43,46 +41,6 @@ static int nameless_file(void) {
     return file;
 }
 
-/* The child's signals: nothing blocked, nothing ignored, a process group of its own. */
-static int set_attributes(posix_spawnattr_t *attributes) {
-    sigset_t none;
-    sigset_t all;
-    (void)sigemptyset(&none);
-    (void)sigfillset(&all);
-    int why = posix_spawnattr_setflags(attributes, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK |
-                                                       POSIX_SPAWN_SETSIGDEF);
-    why = why != 0 ? why : posix_spawnattr_setpgroup(attributes, 0);
-    why = why != 0 ? why : posix_spawnattr_setsigmask(attributes, &none);
-    return why != 0 ? why : posix_spawnattr_setsigdefault(attributes, &all);
-}
-
-static int set_files(posix_spawn_file_actions_t *files, int output) {
-    int why = posix_spawn_file_actions_addopen(files, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    why = why != 0 ? why : posix_spawn_file_actions_adddup2(files, output, STDOUT_FILENO);
-    return why != 0 ? why : posix_spawn_file_actions_adddup2(files, output, STDERR_FILENO);
-}
-
-/* Returns 0, or an errno. */
-static int spawn(recipe_run *run, char *const arguments[]) {
-    posix_spawnattr_t attributes;
-    posix_spawn_file_actions_t files;
-    int why = posix_spawnattr_init(&attributes);
-    if (why != 0) {
-        return why;
-    }
-    why = posix_spawn_file_actions_init(&files);
-    if (why == 0) {
-        why = set_attributes(&attributes);
-        why = why != 0 ? why : set_files(&files, run->output);
-        why = why != 0
-                  ? why
-                  : posix_spawn(&run->pid, arguments[0], &files, &attributes, arguments, environ);
-        (void)posix_spawn_file_actions_destroy(&files);
-    }
-    (void)posix_spawnattr_destroy(&attributes);
-    return why;
-}
-
 recipe_run recipe_none(void) {
     return (recipe_run){.output = -1, .end = RECIPE_UNSTARTED};
 }
@@ -95,7 +53,8 @@ void recipe_start(recipe_run *run, const char *recipe, const char *verb, const c
                         .began = net_clock_ns(),
                         .deadline = net_deadline_after(milliseconds),
                         .interruptible = interruptible};
-    int why = run->output < 0 ? errno : spawn(run, arguments);
+    const int files[3] = {-1, run->output, run->output};
+    int why = run->output < 0 ? errno : farm_spawn(&run->pid, files, arguments);
     if (why != 0) {
         run->end = RECIPE_UNSTARTED;
         run->code = why;

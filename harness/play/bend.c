@@ -11,7 +11,7 @@
 const char *bend_name(bend_kind kind) {
     static const char *const names[BEND_COUNT] = {
         "none",          "drop",  "double",    "code",      "tag",   "bare-lf",
-        "literal-count", "close", "forbidden", "keep-open", "noise",
+        "literal-count", "close", "forbidden", "keep-open", "noise", "value",
     };
     return names[kind];
 }
@@ -26,6 +26,16 @@ static bool is_tagged(const script_step *step, script_protocol protocol) {
     return protocol == SCRIPT_IMAP && match_imap_kind(step->patterns, &tag) == MS_IMAP_TAGGED;
 }
 
+/* A wrong password may be refused at any point of the exchange; with the right one the server must
+ * say all that it has to say, and by SCRAM prove that it knows the password (RFC 5802 section 3).
+ */
+static bool concerns_sasl(bend_kind kind, const script_step *step) {
+    bool right = step->sent == NULL;
+    bool mutual = strncmp(step->mechanism, "SCRAM-", strlen("SCRAM-")) == 0;
+    return kind == BEND_CLOSE || (kind == BEND_DROP && right) ||
+           (kind == BEND_VALUE && right && mutual);
+}
+
 bool bend_concerns(bend_kind kind, const script_step *step, script_protocol protocol) {
     switch (step->kind) {
     case SCRIPT_NEVER:
@@ -34,6 +44,10 @@ bool bend_concerns(bend_kind kind, const script_step *step, script_protocol prot
         return kind == BEND_KEEP_OPEN;
     case SCRIPT_SILENCE:
         return kind == BEND_NOISE;
+    case SCRIPT_DELIVERED:
+        return kind == BEND_DROP || kind == BEND_VALUE;
+    case SCRIPT_SASL:
+        return concerns_sasl(kind, step);
     case SCRIPT_EXPECT:
         break;
     default:

@@ -7,15 +7,21 @@
  * answered straight. A bend is neutral at a step where the language allows what it does: there it
  * is not tried. Every other one must make the exchange end as fail, warn or info.
  *
- *        kind            what the server does             neutral where
- *        drop            leaves the reply out             -
- *        double          sends the reply twice            untagged IMAP data: it may come at any
- * time code            another code, OK for NO          an alternative of the step allows each
- * other code tag             another tag                      not a tagged reply bare-lf         LF
- * without its CR at the end     - literal-count   announces one octet too many     the reply has no
- * literal close           closes instead of answering      - forbidden       sends what never:
- * forbids        no never: at the step keep-open       does not close                   not a
- * closed: step noise           speaks where it must be silent   not a silence: step
+ *      What each kind does, and where it is neutral:
+ *      - drop: leaves the reply out; in sasl: success comes at once; in delivered: no message
+ * arrives
+ *      - double: sends the reply twice; not tried with untagged IMAP data, which may come at any
+ * time
+ *      - code: another code, OK for NO; where an alternative of the step allows each other code
+ *      - tag: another tag; tried with tagged replies only
+ *      - bare-lf: LF without its CR at the end
+ *      - literal-count: announces one octet too many; where the reply has no literal
+ *      - close: closes instead of answering
+ *      - forbidden: sends what never: forbids; tried at never: steps
+ *      - keep-open: does not close; tried at closed: steps
+ *      - noise: speaks where it must be silent; tried at silence: steps
+ *      - value: another value; in sasl: the server's proof, where the mechanism has one; in
+ * delivered: one octet of the message
  */
 #ifndef HARNESS_PLAY_BEND_H
 #define HARNESS_PLAY_BEND_H
@@ -35,6 +41,7 @@ typedef enum bend_kind {
     BEND_FORBIDDEN,
     BEND_KEEP_OPEN,
     BEND_NOISE,
+    BEND_VALUE,
     BEND_COUNT
 } bend_kind;
 

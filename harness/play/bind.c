@@ -109,9 +109,19 @@ static ms_status bind_own(const script *exchange, environment *names) {
     return MS_OK;
 }
 
+/* What no other play has in it. */
+static ms_status bind_unique(const char *unique, environment *names) {
+    char token[128];
+    (void)snprintf(token, sizeof token, "mailspec-%s", unique);
+    return environment_set(names, "unique", ms_span_of_string(token), false);
+}
+
 ms_status plan_bind(const script *exchange, const endpoint *target, const char *unique,
                     environment *names) {
     ms_status status = bind_profile(target->profile, names);
+    if (status == MS_OK) {
+        status = bind_unique(unique, names);
+    }
     if (status == MS_OK && exchange != NULL) {
         status = bind_mailboxes(exchange, unique, names);
     }

@@ -1,5 +1,5 @@
 /* peer.h: the engine as the server of an exchange. */
-#include "play/peer.h"
+#include "play/peer_state.h"
 
 #include <pthread.h>
 #include <stdarg.h>
@@ -19,24 +19,7 @@ enum { LAST_LINE_MAX = 1024 };
 /* Octets read at once. */
 enum { PIECE = 16 * 1024 };
 
-struct peer {
-    const peer_settings *settings;
-    pthread_t thread;
-    net_connection *connections[SCRIPT_CONNECTIONS + 1];
-    bool greeted[SCRIPT_CONNECTIONS + 1];
-    bool hello[SCRIPT_CONNECTIONS + 1]; /* the client sent EHLO, LHLO or HELO last */
-    bool secure[SCRIPT_CONNECTIONS + 1];
-    environment environment;
-    ms_arena arena;
-    struct plan plan;
-    net_deadline deadline;
-    bool forbidden; /* what a never: step forbids goes out before the next reply */
-    peer_report report;
-};
-
-static bool fault(struct peer *peer, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-static bool fault(struct peer *peer, const char *format, ...) {
+bool peer_fault(struct peer *peer, const char *format, ...) {
     va_list arguments;
     va_start(arguments, format);
     if (peer->report.fault[0] == '\0') {
@@ -51,7 +34,7 @@ static bool handshake(struct peer *peer, unsigned number) {
     net_status status =
         net_accept_tls(peer->connections[number], peer->settings->tls, peer->deadline, &error);
     peer->secure[number] = status == NET_OK;
-    return status == NET_OK || fault(peer, "handshake: %s", error.text);
+    return status == NET_OK || peer_fault(peer, "handshake: %s", error.text);
 }
 
 static bool admit(struct peer *peer, unsigned number) {
@@ -59,25 +42,25 @@ static bool admit(struct peer *peer, unsigned number) {
     net_status status =
         net_accept(peer->settings->listener, peer->deadline, &peer->connections[number], &error);
     if (status != NET_OK) {
-        return fault(peer, "accept: %s", error.text);
+        return peer_fault(peer, "accept: %s", error.text);
     }
     return peer->settings->endpoint->transport != SCRIPT_IMPLICIT || handshake(peer, number);
 }
 
 /* Reads as many octets as `wanted` has and compares. */
-static bool receive(struct peer *peer, unsigned number, ms_span wanted) {
+bool peer_receive(struct peer *peer, unsigned number, ms_span wanted) {
     uint8_t piece[PIECE];
     char shown[NET_SHOWN_TEXT];
     for (size_t done = 0; done < wanted.len;) {
         size_t room = wanted.len - done < sizeof piece ? wanted.len - done : sizeof piece;
         size_t got = 0;
         if (net_receive(peer->connections[number], piece, room, peer->deadline, &got) != NET_OK) {
-            return fault(peer, "the client ended before it had sent \"%s\"",
-                         net_show(ms_span_from(wanted, done), shown, sizeof shown));
+            return peer_fault(peer, "the client ended before it had sent \"%s\"",
+                              net_show(ms_span_from(wanted, done), shown, sizeof shown));
         }
         if (!ms_span_equal(ms_span_of(piece, got), ms_span_slice(wanted, done, got))) {
-            return fault(peer, "the client sent \"%s\", which is not in the exchange",
-                         net_show(ms_span_of(piece, got), shown, sizeof shown));
+            return peer_fault(peer, "the client sent \"%s\", which is not in the exchange",
+                              net_show(ms_span_of(piece, got), shown, sizeof shown));
         }
         done += got;
     }
@@ -88,19 +71,19 @@ static bool serve_send(struct peer *peer, const script_step *step) {
     ms_span octets = {0};
     if (template_expand(step->sent, &peer->environment, NULL, &peer->arena, &octets, NULL) !=
         MS_OK) {
-        return fault(peer, "what the client sends cannot be expanded");
+        return peer_fault(peer, "what the client sends cannot be expanded");
     }
     peer->hello[step->connection] = session_is_hello(octets);
-    return receive(peer, step->connection, octets);
+    return peer_receive(peer, step->connection, octets);
 }
 
-static bool is_bent(const struct peer *peer, const script_step *step, bend_kind kind) {
+bool peer_is_bent(const struct peer *peer, const script_step *step, bend_kind kind) {
     return peer->settings->bend.step == step && peer->settings->bend.kind == kind;
 }
 
-static bool send_octets(struct peer *peer, unsigned number, ms_span octets) {
+bool peer_send(struct peer *peer, unsigned number, ms_span octets) {
     return net_send(peer->connections[number], octets, peer->deadline) == NET_OK ||
-           fault(peer, "the client no longer reads");
+           peer_fault(peer, "the client no longer reads");
 }
 
 static ms_status render(struct peer *peer, const script_step *step, ms_span *reply) {
@@ -123,7 +106,7 @@ static bool add_forbidden(struct peer *peer, ms_span *reply) {
     peer->forbidden = false;
     peer->report.bent = true;
     if (render(peer, step, &extra) != MS_OK) {
-        return fault(peer, "what is forbidden cannot be rendered");
+        return peer_fault(peer, "what is forbidden cannot be rendered");
     }
     if (peer->settings->endpoint->protocol != SCRIPT_IMAP &&
         ms_span_equal(ms_span_slice(extra, 0, 3), ms_span_slice(*reply, 0, 3))) {
@@ -137,7 +120,7 @@ static bool serve_bent(struct peer *peer, const script_step *step, ms_span reply
     const struct bend *bend = &peer->settings->bend;
     if (bend_reply(bend, peer->settings->endpoint->protocol, &peer->environment, reply,
                    &peer->arena, &bent, &peer->report.neutral) != MS_OK) {
-        return fault(peer, "there is no memory left");
+        return peer_fault(peer, "there is no memory left");
     }
     if (peer->report.neutral) {
         return false; /* nothing to be seen; the play is broken off */
@@ -146,7 +129,7 @@ static bool serve_bent(struct peer *peer, const script_step *step, ms_span reply
     if (bend->kind == BEND_CLOSE) {
         return false;
     }
-    return send_octets(peer, step->connection, bent);
+    return peer_send(peer, step->connection, bent);
 }
 
 /* A never: step counts for its whole block, so what it forbids goes out before the block's first
@@ -155,7 +138,7 @@ static bool forbids_in_block(const struct peer *peer, const script_step *first) 
     const script_step *step = first;
     while (step != NULL && step->connection == first->connection &&
            (step->kind == SCRIPT_EXPECT || step->kind == SCRIPT_NEVER)) {
-        if (is_bent(peer, step, BEND_FORBIDDEN)) {
+        if (peer_is_bent(peer, step, BEND_FORBIDDEN)) {
             return !peer->report.bent;
         }
         step = step->next;
@@ -166,7 +149,7 @@ static bool forbids_in_block(const struct peer *peer, const script_step *first) 
 static bool serve_expect(struct peer *peer, const script_step *step) {
     ms_span reply = {0};
     if (render(peer, step, &reply) != MS_OK) {
-        return fault(peer, "line %u cannot be rendered", step->line);
+        return peer_fault(peer, "line %u cannot be rendered", step->line);
     }
     peer->greeted[step->connection] = true;
     peer->hello[step->connection] = false;
@@ -174,12 +157,12 @@ static bool serve_expect(struct peer *peer, const script_step *step) {
         return false;
     }
     return peer->settings->bend.step == step ? serve_bent(peer, step, reply)
-                                             : send_octets(peer, step->connection, reply);
+                                             : peer_send(peer, step->connection, reply);
 }
 
 static bool serve_never(struct peer *peer, const script_step *step) {
     peer->forbidden =
-        peer->forbidden || (is_bent(peer, step, BEND_FORBIDDEN) && !peer->report.bent);
+        peer->forbidden || (peer_is_bent(peer, step, BEND_FORBIDDEN) && !peer->report.bent);
     return true;
 }
 
@@ -207,11 +190,11 @@ static bool serve_close(struct peer *peer, const script_step *step) {
         net_receive(peer->connections[step->connection], &octet, 1, peer->deadline, &got);
     net_close(peer->connections[step->connection]);
     peer->connections[step->connection] = NULL;
-    return status != NET_OK || fault(peer, "the client sent something where it had to close");
+    return status != NET_OK || peer_fault(peer, "the client sent something where it had to close");
 }
 
 static bool serve_closed(struct peer *peer, const script_step *step) {
-    if (is_bent(peer, step, BEND_KEEP_OPEN)) {
+    if (peer_is_bent(peer, step, BEND_KEEP_OPEN)) {
         peer->report.bent = true;
         return serve_close(peer, step);
     }
@@ -222,15 +205,15 @@ static bool serve_closed(struct peer *peer, const script_step *step) {
 
 static bool serve_silence(struct peer *peer, const script_step *step) {
     bool imap = peer->settings->endpoint->protocol == SCRIPT_IMAP;
-    if (!is_bent(peer, step, BEND_NOISE)) {
+    if (!peer_is_bent(peer, step, BEND_NOISE)) {
         return true;
     }
     peer->report.bent = true;
-    return send_octets(peer, step->connection,
-                       imap ? MS_SPAN_LIT("* OK noise\r\n") : MS_SPAN_LIT("250 2.0.0 noise\r\n"));
+    return peer_send(peer, step->connection,
+                     imap ? MS_SPAN_LIT("* OK noise\r\n") : MS_SPAN_LIT("250 2.0.0 noise\r\n"));
 }
 
-static bool serve_pause(struct peer *peer, const script_step *step) {
+static bool serve_nothing(struct peer *peer, const script_step *step) {
     (void)peer;
     (void)step;
     return true;
@@ -238,15 +221,23 @@ static bool serve_pause(struct peer *peer, const script_step *step) {
 
 static bool serve_steps(struct peer *peer, const script_step *step) {
     static bool (*const by_kind[])(struct peer *, const script_step *) = {
-        [SCRIPT_SEND] = serve_send,     [SCRIPT_EXPECT] = serve_expect,
-        [SCRIPT_NEVER] = serve_never,   [SCRIPT_SECURE] = serve_secure,
-        [SCRIPT_TLS] = serve_tls,       [SCRIPT_CLOSE] = serve_close,
-        [SCRIPT_CLOSED] = serve_closed, [SCRIPT_SILENCE] = serve_silence,
-        [SCRIPT_PAUSE] = serve_pause,
+        [SCRIPT_SEND] = serve_send,
+        [SCRIPT_EXPECT] = serve_expect,
+        [SCRIPT_NEVER] = serve_never,
+        [SCRIPT_SECURE] = serve_secure,
+        [SCRIPT_TLS] = serve_tls,
+        [SCRIPT_CLOSE] = serve_close,
+        [SCRIPT_CLOSED] = serve_closed,
+        [SCRIPT_SILENCE] = serve_silence,
+        [SCRIPT_PAUSE] = serve_nothing,
+        [SCRIPT_WITHIN] = serve_nothing,
+        [SCRIPT_SEGMENTS] = serve_nothing,
+        [SCRIPT_SASL] = peer_serve_sasl,
+        [SCRIPT_DELIVERED] = peer_serve_delivered,
     };
     for (; step != NULL; step = step->next) {
         if (peer->connections[step->connection] == NULL) {
-            return fault(peer, "line %u speaks on a connection that is closed", step->line);
+            return peer_fault(peer, "line %u speaks on a connection that is closed", step->line);
         }
         if (!by_kind[step->kind](peer, step)) {
             return false;
@@ -255,10 +246,9 @@ static bool serve_steps(struct peer *peer, const script_step *step) {
     return true;
 }
 
-/* Reads a line that is not part of the exchange. false at the end of the connection. */
-static bool read_last_line(struct peer *peer, unsigned number, char line[LAST_LINE_MAX]) {
+bool peer_read_line(struct peer *peer, unsigned number, char *line, size_t size) {
     size_t len = 0;
-    while (len + 1 < LAST_LINE_MAX) {
+    while (len + 1 < size) {
         size_t got = 0;
         if (net_receive(peer->connections[number], line + len, 1, peer->deadline, &got) != NET_OK) {
             return false;
@@ -269,7 +259,7 @@ static bool read_last_line(struct peer *peer, unsigned number, char line[LAST_LI
             return true;
         }
     }
-    return fault(peer, "the client does not end its line");
+    return peer_fault(peer, "the client does not end its line");
 }
 
 /* After the exchange the client takes leave or cleans up: every command is answered with success.
@@ -277,7 +267,7 @@ static bool read_last_line(struct peer *peer, unsigned number, char line[LAST_LI
 static void serve_farewell(struct peer *peer, unsigned number) {
     char line[LAST_LINE_MAX];
     char reply[LAST_LINE_MAX];
-    while (peer->connections[number] != NULL && read_last_line(peer, number, line)) {
+    while (peer->connections[number] != NULL && peer_read_line(peer, number, line, sizeof line)) {
         int tag = (int)strcspn(line, " \r\n");
         if (peer->settings->endpoint->protocol != SCRIPT_IMAP) {
             snprintf(reply, sizeof reply, "221 2.0.0 mx.example.test bye\r\n");
@@ -286,7 +276,7 @@ static void serve_farewell(struct peer *peer, unsigned number) {
         } else {
             snprintf(reply, sizeof reply, "%.*s OK done\r\n", tag, line);
         }
-        if (!send_octets(peer, number, ms_span_of_string(reply))) {
+        if (!peer_send(peer, number, ms_span_of_string(reply))) {
             return;
         }
     }
@@ -331,8 +321,8 @@ static void *peer_main(void *context) {
         status = plan_make(settings->script, settings->endpoint, &peer->arena, &peer->plan, &error);
     }
     if (status != MS_OK || peer->plan.skip != NULL) {
-        fault(peer, "the exchange cannot be planned: %s",
-              peer->plan.skip != NULL ? peer->plan.skip : error.text);
+        peer_fault(peer, "the exchange cannot be planned: %s",
+                   peer->plan.skip != NULL ? peer->plan.skip : error.text);
     } else {
         serve(peer);
     }

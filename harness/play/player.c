@@ -1,6 +1,8 @@
 /* player.h: the course of an exchange. */
 #include "play/player.h"
 
+#include <time.h>
+
 #include "net/poll.h"
 #include "play/join.h"
 
@@ -21,6 +23,9 @@ verdict player_grade(const struct player *player, const script_step *step) {
 }
 
 net_deadline player_reply_deadline(const struct player *player) {
+    if (player->within != 0) {
+        return net_deadline_earlier(player->within_until, player->deadline);
+    }
     /* A short --timeout is for the clause that is tested; setting up must not fail by it. */
     bool longer = player->phase == PLAYER_GIVEN && player->limits->connect > player->limits->reply;
     unsigned wait = longer ? player->limits->connect : player->limits->reply;
@@ -40,6 +45,7 @@ ms_status player_open(struct player *player, const script *exchange, const endpo
         .limits = limits,
         .result = outcome,
         .deadline = net_deadline_after(limits->exchange),
+        .began = (int64_t)time(NULL),
     };
     environment_init(&player->environment, &outcome->arena);
     outcome->secrets = &player->environment;
@@ -99,10 +105,10 @@ bool player_no_answer(struct player *player, const script_step *step, net_status
                       "the exchange took longer than %u ms (--test-timeout)",
                       player->limits->exchange);
     } else if (status == NET_TIMEOUT) {
-        result_differ(outcome, grade, step, ms_span_of(NULL, 0), left,
-                      "%s within %u ms (--timeout)",
+        result_differ(outcome, grade, step, ms_span_of(NULL, 0), left, "%s within %u ms%s",
                       left.len == 0 ? "what must come did not" : "no whole reply came",
-                      player->limits->reply);
+                      player->within != 0 ? player->within : player->limits->reply,
+                      player->within != 0 ? "" : " (--timeout)");
     } else if (status == NET_CLOSED || error->fault == NET_FAULT_RESET) {
         /* With octets of ours unread a close becomes a reset; which of the two is a matter of time.
          */
@@ -268,6 +274,17 @@ static bool play_pause(struct player *player, const script_step *step) {
     return status != NET_INTERRUPTED;
 }
 
+static bool play_within(struct player *player, const script_step *step) {
+    player->within = step->milliseconds;
+    player->within_until = net_deadline_after(step->milliseconds);
+    return true;
+}
+
+static bool play_segments(struct player *player, const script_step *step) {
+    player->sessions[step->connection].segment = step->segment;
+    return true;
+}
+
 static bool expects(const script_step *step) {
     return step->kind == SCRIPT_EXPECT || step->kind == SCRIPT_NEVER;
 }
@@ -285,8 +302,11 @@ static const script_step *run_end(const script_step *first) {
 
 static bool play_single(struct player *player, const script_step *step) {
     static bool (*const by_kind[])(struct player *, const script_step *) = {
-        [SCRIPT_SECURE] = play_secure, [SCRIPT_TLS] = play_tls,         [SCRIPT_CLOSE] = play_close,
-        [SCRIPT_CLOSED] = play_closed, [SCRIPT_SILENCE] = play_silence, [SCRIPT_PAUSE] = play_pause,
+        [SCRIPT_SECURE] = play_secure,   [SCRIPT_TLS] = play_tls,
+        [SCRIPT_CLOSE] = play_close,     [SCRIPT_CLOSED] = play_closed,
+        [SCRIPT_SILENCE] = play_silence, [SCRIPT_PAUSE] = play_pause,
+        [SCRIPT_WITHIN] = play_within,   [SCRIPT_SEGMENTS] = play_segments,
+        [SCRIPT_SASL] = play_sasl,       [SCRIPT_DELIVERED] = play_delivered,
     };
     return by_kind[step->kind](player, step);
 }
@@ -302,6 +322,9 @@ bool player_steps(struct player *player, const script_step *first) {
             good = play_block(player, first, end);
         } else {
             good = play_single(player, first);
+        }
+        if (expects(first) || first->kind == SCRIPT_CLOSED || first->kind == SCRIPT_DELIVERED) {
+            player->within = 0;
         }
         first = end;
     }

@@ -27,9 +27,12 @@ struct player {
     result *result;
     struct plan plan;
     environment environment;
-    net_deadline deadline; /* of the whole exchange */
+    net_deadline deadline;     /* of the whole exchange */
+    unsigned within;           /* milliseconds that the next block has; 0: as a reply */
+    net_deadline within_until; /* where that ends */
     player_phase phase;
     struct session sessions[SCRIPT_CONNECTIONS + 1]; /* by the connection's number */
+    int64_t began;                                   /* seconds of the epoch */
     bool boundary[SCRIPT_CONNECTIONS + 1]; /* a command can be sent: the last reply was final */
     ms_arena scratch;                      /* of one step or block */
 };
@@ -59,6 +62,13 @@ void player_close(struct player *player);
  * false when the exchange is over.
  */
 bool play_block(struct player *player, const script_step *first, const script_step *end);
+
+/* Plays a sasl: step, up to the reply that ends the exchange, which the next block reads. false
+ * when the exchange is over. */
+bool play_sasl(struct player *player, const script_step *step);
+
+/* Plays a delivered: step. */
+bool play_delivered(struct player *player, const script_step *step);
 
 /* The verdict that a mismatch at `step` has in this phase. */
 verdict player_grade(const struct player *player, const script_step *step);

@@ -2,7 +2,9 @@
 #include "play/prove.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "play/delivered.h"
 #include "play/peer.h"
 #include "play/player.h"
 
@@ -131,6 +133,16 @@ static prove_outcome judge(const prove_case *one, const result *outcome, const p
     return outcome->verdict == VERDICT_PASS ? PROVE_MISSED : PROVE_CAUGHT;
 }
 
+/* Whether the exchange looks at delivered mail. */
+static bool looks_at_mail(const script *exchange) {
+    for (const script_step *step = exchange->steps; step != NULL; step = step->next) {
+        if (step->kind == SCRIPT_DELIVERED) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Plays the case once, with so many milliseconds for each reply. */
 static prove_outcome play_once(const prove_ground *ground, const prove_case *one, unsigned reply,
                                result *outcome, char *why, size_t size) {
@@ -140,11 +152,16 @@ static prove_outcome play_once(const prove_ground *ground, const prove_case *one
         .exchange = PLAY_DEFAULT_EXCHANGE,
         .memory = PLAY_DEFAULT_MEMORY,
     };
+    profile who = proving_profile;
+    char maildir[] = "/tmp/mailspec-prove-XXXXXX";
+    if (looks_at_mail(one->script)) {
+        who.maildir = mkdtemp(maildir);
+    }
     endpoint target = {
         .protocol = one->protocol,
         .transport = one->transport,
         .address_text = "the engine",
-        .profile = &proving_profile,
+        .profile = &who,
         .tls = ground->client,
     };
     peer_settings settings = {
@@ -170,6 +187,9 @@ static prove_outcome play_once(const prove_ground *ground, const prove_case *one
         peer_join(peer, &report);
     }
     net_listener_close(settings.listener);
+    if (who.maildir != NULL) {
+        delivered_remove(who.maildir);
+    }
     outcome->endpoint = NULL;
     return peer == NULL ? PROVE_BROKEN : judge(one, outcome, &report, why, size);
 }

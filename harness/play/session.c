@@ -96,6 +96,17 @@ bool session_is_hello(ms_span octets) {
     return verb && octets.len > 4 && (octets.data[4] == ' ' || octets.data[4] == '\r');
 }
 
+/* Each segment is a write of its own, and inside TLS a record of its own. */
+static net_status send_in_segments(struct session *session, ms_span octets, net_deadline deadline) {
+    net_status status = NET_OK;
+    size_t most = session->segment == 0 ? octets.len : session->segment;
+    while (status == NET_OK && octets.len != 0) {
+        status = net_send(session->connection, ms_span_slice(octets, 0, most), deadline);
+        octets = ms_span_from(octets, most);
+    }
+    return status;
+}
+
 net_status session_send(struct session *session, ms_span octets, net_deadline deadline,
                         net_error *error) {
     if (session->connection == NULL) {
@@ -104,7 +115,7 @@ net_status session_send(struct session *session, ms_span octets, net_deadline de
     transcript_add(&session->result->transcript, TRANSCRIPT_SENT, session->number, octets,
                    session->secrets);
     session->greets_next = session_is_hello(octets);
-    net_status status = net_send(session->connection, octets, deadline);
+    net_status status = send_in_segments(session, octets, deadline);
     if (status != NET_OK) {
         *error = *net_connection_error(session->connection);
     }
@@ -195,7 +206,12 @@ static net_status finish_unit(struct session *session, session_unit *unit, net_e
                         "a reply of %zu octets needs more than the limit of %zu octets (--memory)",
                         unit->octets.len, session->limits->memory);
     }
+    session->last = *unit;
     return NET_OK;
+}
+
+void session_unread(struct session *session) {
+    session->unread = true;
 }
 
 /* What is left when no more octets come: shown, and judged as a unit that does not end. */
@@ -217,6 +233,11 @@ static net_status explain(struct session *session, net_error *error) {
 net_status session_read(struct session *session, net_deadline deadline, session_unit *unit,
                         net_error *error) {
     *unit = (session_unit){0};
+    if (session->unread) {
+        session->unread = false;
+        *unit = session->last;
+        return NET_OK;
+    }
     if (net_deadline_expired(deadline)) {
         return NET_TIMEOUT;
     }

@@ -16,6 +16,13 @@
 #include "net/connection.h"
 #include "play/result.h"
 
+/* One reply or response. Valid until the next call of session_read. */
+typedef struct session_unit {
+    ms_span octets;
+    ms_smtp_reply smtp;    /* smtp, submission, lmtp */
+    ms_imap_response imap; /* imap */
+} session_unit;
+
 struct session {
     unsigned number; /* of the connection: 1 to 9, 0 for the one that makes mailboxes */
     const endpoint *endpoint;
@@ -29,20 +36,16 @@ struct session {
     ms_smtp_framer smtp_framer;
     ms_imap_framer imap_framer;
     ms_imap_settings imap_settings;
+    size_t segment; /* octets that leave at once; 0: all that there are */
     bool tls;
     bool greeted;              /* a first unit was read */
     bool greets_next;          /* EHLO, LHLO or HELO was sent: the next reply answers it */
     bool enhanced;             /* ENHANCEDSTATUSCODES was offered */
     script_word *capabilities; /* as last advertised; in the result's arena */
     ms_arena arena;            /* of the unit that was read last */
+    session_unit last;         /* that unit */
+    bool unread;               /* the next read gives it once more */
 };
-
-/* One reply or response. Valid until the next call of session_read. */
-typedef struct session_unit {
-    ms_span octets;
-    ms_smtp_reply smtp;    /* smtp, submission, lmtp */
-    ms_imap_response imap; /* imap */
-} session_unit;
 
 void session_init(struct session *session, unsigned number, const endpoint *target,
                   const play_limits *limits, result *outcome, const environment *secrets);
@@ -65,6 +68,9 @@ net_status session_send(struct session *session, ms_span octets, net_deadline de
  */
 net_status session_read(struct session *session, net_deadline deadline, session_unit *unit,
                         net_error *error);
+
+/* The unit that was read last is the next one to be read. */
+void session_unread(struct session *session);
 
 /* Octets that were received and not yet taken. */
 ms_span session_waiting(const struct session *session);

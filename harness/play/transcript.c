@@ -25,10 +25,10 @@ void transcript_init(transcript *log, ms_arena *arena) {
 }
 
 static ms_span base64_form(ms_span secret, ms_arena *arena) {
-    size_t size = ms_base64_encoded_length(secret.len);
+    size_t size = ms_base64_encoded_length(secret.len, NULL);
     size_t written = 0;
     uint8_t *text = ms_arena_alloc(arena, size);
-    if (text == NULL || ms_base64_encode(secret, text, size, &written) != MS_OK) {
+    if (text == NULL || ms_base64_encode(secret, NULL, text, size, &written) != MS_OK) {
         return ms_span_of(NULL, 0);
     }
     return ms_span_of(text, written);

@@ -30,21 +30,69 @@ static catalogue_file *sort_files(const catalogue_walk *walk) {
 }
 
 static ms_status load_files(catalogue *out, catalogue_walk *walk, const catalogue_file *files) {
-    out->scripts = ms_arena_array(&out->arena, walk->count, sizeof *out->scripts);
-    if (out->scripts == NULL) {
+    out->files = ms_arena_array(&out->arena, walk->count, sizeof *out->files);
+    if (out->files == NULL) {
         return out->arena.failed;
     }
     ms_status status = MS_OK;
     for (size_t i = 0; status == MS_OK && i < walk->count; i++) {
         script_error error;
-        status = script_load(files[i].path, files[i].id, &out->scripts[out->count], &error);
+        status = script_load(files[i].path, files[i].id, &out->files[out->file_count], &error);
         if (status == MS_OK) {
-            out->count++;
+            out->file_count++;
         } else if (status != MS_NOMEM) {
             status = catalogue_add_fault(walk, files[i].path, &error);
         }
     }
     return status;
+}
+
+/* An exchange, or one for each row of its table. */
+static ms_status add_exchanges(catalogue *out, const script *file) {
+    if (file->rows == NULL) {
+        out->scripts[out->count] = *file;
+        out->scripts[out->count++].arena = (ms_arena){0};
+        return MS_OK;
+    }
+    ms_status status = MS_OK;
+    for (const script_row *row = file->rows; status == MS_OK && row != NULL; row = row->next) {
+        status = script_of_row(file, row, &out->arena, &out->scripts[out->count]);
+        out->count += status == MS_OK ? 1 : 0;
+    }
+    return status;
+}
+
+static int by_script_id(const void *a, const void *b) {
+    return strcmp(((const script *)a)->id, ((const script *)b)->id);
+}
+
+/* A file below a folder with the name of a table could take the id of one of its rows. */
+static ms_status check_unique(catalogue *out, catalogue_walk *walk) {
+    ms_status status = MS_OK;
+    for (size_t i = 1; status == MS_OK && i < out->count; i++) {
+        if (strcmp(out->scripts[i - 1].id, out->scripts[i].id) == 0) {
+            script_error error = {.text = "a row of a table has the same id as this file"};
+            status = catalogue_add_fault(walk, out->scripts[i].path, &error);
+        }
+    }
+    return status;
+}
+
+static ms_status list_exchanges(catalogue *out, catalogue_walk *walk) {
+    size_t count = 0;
+    ms_status status = MS_OK;
+    for (size_t i = 0; i < out->file_count; i++) {
+        count += out->files[i].rows == NULL ? 1 : out->files[i].row_count;
+    }
+    out->scripts = ms_arena_array(&out->arena, count, sizeof *out->scripts);
+    if (out->scripts == NULL) {
+        return out->arena.failed;
+    }
+    for (size_t i = 0; status == MS_OK && i < out->file_count; i++) {
+        status = add_exchanges(out, &out->files[i]);
+    }
+    qsort(out->scripts, out->count, sizeof *out->scripts, by_script_id);
+    return status == MS_OK ? check_unique(out, walk) : status;
 }
 
 static ms_status sort_errors(catalogue *out, const catalogue_walk *walk) {
@@ -69,6 +117,9 @@ ms_status catalogue_load(const char *root, catalogue *out) {
     if (files != NULL) {
         status = load_files(out, &walk, files);
     }
+    if (files != NULL && status == MS_OK) {
+        status = list_exchanges(out, &walk);
+    }
     if (out->arena.failed == MS_OK && sort_errors(out, &walk) == MS_OK && status == MS_OK) {
         return walk.fault_count == 0 ? MS_OK : MS_INVALID;
     }
@@ -76,8 +127,8 @@ ms_status catalogue_load(const char *root, catalogue *out) {
 }
 
 void catalogue_free(catalogue *c) {
-    for (size_t i = 0; i < c->count; i++) {
-        script_free(&c->scripts[i]);
+    for (size_t i = 0; i < c->file_count; i++) {
+        script_free(&c->files[i]);
     }
     ms_arena_free(&c->arena);
     *c = (catalogue){0};

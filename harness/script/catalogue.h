@@ -28,8 +28,10 @@ typedef struct catalogue_error {
 } catalogue_error;
 
 typedef struct catalogue {
-    script *scripts; /* sorted by id */
+    script *scripts; /* the exchanges, sorted by id; their memory is the files' */
     size_t count;
+    script *files; /* as read; one with a table is an exchange for each row */
+    size_t file_count;
     catalogue_error *errors; /* sorted by path */
     size_t error_count;
     ms_arena arena; /* of both; a script has its own */

@@ -87,15 +87,6 @@ static ms_status read_tag(parser *p) {
     return status;
 }
 
-static script_binding *add_binding(parser *p) {
-    script_binding *binding = ms_arena_alloc(p->arena, sizeof *binding);
-    if (binding != NULL) {
-        *p->tails.bindings = binding;
-        p->tails.bindings = &binding->next;
-    }
-    return binding;
-}
-
 /* SP name ":" of let and text: binds it. */
 static ms_status read_binding(parser *p, name_kind kind, const char *keyword,
                               script_binding *binding) {
@@ -114,7 +105,7 @@ static ms_status read_binding(parser *p, name_kind kind, const char *keyword,
 
 /* "let" SP name ":" template */
 static ms_status read_let(parser *p) {
-    script_binding *binding = add_binding(p);
+    script_binding *binding = parser_binding(p);
     if (binding == NULL) {
         return p->arena->failed;
     }
@@ -124,7 +115,7 @@ static ms_status read_let(parser *p) {
 
 /* "text" SP name ":" LF */
 static ms_status read_text(parser *p) {
-    script_binding *binding = add_binding(p);
+    script_binding *binding = parser_binding(p);
     if (binding == NULL) {
         return p->arena->failed;
     }
@@ -176,6 +167,7 @@ static const head_row rows[] = {
     {"cites", true, head_read_cites},  {"needs", true, head_read_needs},
     {"tag", true, read_tag},           {"given", false, read_given},
     {"let", false, read_let},          {"text", false, read_text},
+    {"table", true, table_begin},
 };
 
 #define ROWS (sizeof rows / sizeof *rows)

@@ -104,5 +104,8 @@ ms_status head_finish(parser *p) {
         p->script->transports = SCRIPT_PLAIN | SCRIPT_STARTTLS | SCRIPT_IMPLICIT;
     }
     p->in_steps = true;
+    if (status == MS_OK) {
+        status = table_finish(p);
+    }
     return status == MS_OK ? join_about(p) : status;
 }

@@ -8,7 +8,7 @@
 /* Bound by the run, before the exchange begins. */
 static const char *const predefined[] = {
     "user",      "password",   "user2",    "password2", "domain", "host",
-    "recipient", "recipient2", "rejected", "sender",    "client",
+    "recipient", "recipient2", "rejected", "sender",    "client", "unique",
 };
 
 static const char *find_predefined(ms_span name) {

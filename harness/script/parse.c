@@ -23,9 +23,10 @@ static ms_status unknown_keyword(const parser *p) {
 static ms_status read_line(parser *p) {
     bool found = false;
     if (line_is(&p->line, '|')) {
-        return head_read_text_line(p);
+        return p->in_table ? table_read_line(p) : head_read_text_line(p);
     }
     p->text_tail = NULL;
+    p->in_table = false;
     if (line_is_filler(&p->line)) {
         return MS_OK;
     }
@@ -87,6 +88,7 @@ static void set_tails(parser *p) {
         .tags = &s->tags,
         .mailboxes = &s->mailboxes,
         .bindings = &s->bindings,
+        .rows = &s->rows,
         .steps = &s->steps,
         .pending = &p->pending,
     };

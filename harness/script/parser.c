@@ -55,3 +55,12 @@ ms_status parser_template(parser *p, template_use use, bool ended, script_templa
 ms_status parser_connection(line_cursor *line, unsigned *connection) {
     return line_number(line, "a connection", 1, SCRIPT_CONNECTIONS, connection);
 }
+
+script_binding *parser_binding(parser *p) {
+    script_binding *binding = ms_arena_alloc(p->arena, sizeof *binding);
+    if (binding != NULL) {
+        *p->tails.bindings = binding;
+        p->tails.bindings = &binding->next;
+    }
+    return binding;
+}

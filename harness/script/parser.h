@@ -52,6 +52,7 @@ typedef struct parser_tails {
     script_word **tags;
     script_mailbox **mailboxes;
     script_binding **bindings;
+    script_row **rows;
     script_step **steps;
     pending **pending;
 } parser_tails;
@@ -70,6 +71,10 @@ typedef struct parser {
     unsigned title_line, protocol_line, transport_line; /* 0: not read yet */
     unsigned given_line[SCRIPT_CONNECTIONS];
     template_piece **text_tail; /* of the text whose | lines are being read, or NULL */
+    unsigned table_line;        /* 0: not read yet */
+    bool in_table;              /* the table's | lines are being read */
+    size_t columns;             /* of the table, the first, which names rows, not counted */
+    bool headed;                /* the table's first line has been read */
 
     size_t steps;
     script_step *step;             /* the last one */
@@ -88,6 +93,14 @@ void step_guess(word_guess *guess);
 
 /* Reads a line that begins with '|'. */
 ms_status head_read_text_line(parser *p) MS_MUST_USE;
+
+/* The same in a table, its "table:" line, and what must be so when the head is over. */
+ms_status table_read_line(parser *p) MS_MUST_USE;
+ms_status table_begin(parser *p) MS_MUST_USE;
+ms_status table_finish(const parser *p) MS_MUST_USE;
+
+/* One more name with a value of the file's. NULL when the arena fails. */
+script_binding *parser_binding(parser *p) MS_MUST_USE;
 
 /* The head is over: checks that it is whole. */
 ms_status head_finish(parser *p) MS_MUST_USE;

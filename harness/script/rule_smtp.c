@@ -32,7 +32,7 @@ bool smtp_base64(ms_span octets, const ms_imap_value *value) {
     uint8_t out[PIECE]; /* decoding never makes more of a piece */
     ms_base64_decoder decoder;
     (void)value;
-    ms_base64_decoder_init(&decoder);
+    ms_base64_decoder_init(&decoder, NULL);
     for (size_t at = 0; at < octets.len; at += PIECE) {
         size_t written = 0;
         if (ms_base64_decode_piece(&decoder, ms_span_slice(octets, at, PIECE), out, &written) !=

@@ -18,6 +18,8 @@
 #define SCRIPT_STEPS_MAX ((size_t)10000)
 #define SCRIPT_NAMES_MAX ((size_t)200)
 #define SCRIPT_CONNECTIONS 9 /* numbered 1 to 9: one digit after a keyword */
+#define SCRIPT_COLUMNS_MAX ((size_t)16)
+#define SCRIPT_ROWS_MAX ((size_t)1000)
 
 typedef enum script_protocol {
     SCRIPT_SMTP = 1 << 0,
@@ -84,11 +86,19 @@ typedef struct script_mailbox {
     struct script_mailbox *next;
 } script_mailbox;
 
-typedef struct script_binding { /* let and text */
+typedef struct script_binding { /* let, text, and a column of the table */
     const char *name;
-    script_template *value;
+    script_template *value; /* NULL: the row's cell number `column` */
+    size_t column;
     struct script_binding *next;
 } script_binding;
+
+/* A row of the table. */
+typedef struct script_row {
+    const char *name;        /* lower-case letters, digits, '-' and '.'; unique in the table */
+    script_template **cells; /* as many as there are columns after the first */
+    struct script_row *next;
+} script_row;
 
 /* One alternative: a reply of one or, in SMTP, several pattern lines. */
 typedef struct script_pattern {
@@ -107,7 +117,11 @@ typedef enum script_step_kind {
     SCRIPT_CLOSE,
     SCRIPT_CLOSED,
     SCRIPT_SILENCE,
-    SCRIPT_PAUSE
+    SCRIPT_PAUSE,
+    SCRIPT_WITHIN,
+    SCRIPT_SEGMENTS,
+    SCRIPT_SASL,
+    SCRIPT_DELIVERED
 } script_step_kind;
 
 typedef enum script_close {
@@ -121,12 +135,16 @@ typedef struct script_step {
     unsigned connection;      /* 1 to 9 */
     unsigned line;            /* in the file */
     const char *source;       /* the line as written, for reports */
-    script_template *sent;    /* SEND: the octets; C: lines have their CRLF in it */
+    script_template *sent;    /* SEND: the octets; C: lines have their CRLF in it. SASL: the
+                               * password, NULL for the profile's; DELIVERED: the message */
+    const char *tag;          /* SASL, imap */
+    const char *mechanism;    /* SASL */
     script_pattern *patterns; /* EXPECT: at least one; NEVER: one */
     script_level level;       /* EXPECT: NONE takes the exchange's */
     bool or_closed;           /* TLS: the server may close instead */
     script_close how;         /* CLOSE */
-    unsigned milliseconds;    /* SILENCE, PAUSE */
+    unsigned milliseconds;    /* SILENCE, PAUSE, WITHIN */
+    unsigned segment;         /* SEGMENTS: octets of each; 0: as many as there are */
     struct script_step *next;
 } script_step;
 
@@ -144,6 +162,8 @@ typedef struct script {
     script_given given[SCRIPT_CONNECTIONS];
     script_mailbox *mailboxes;
     script_binding *bindings;
+    script_row *rows; /* NULL without a table; else each row is an exchange of its own */
+    size_t row_count;
     script_step *steps;
     ms_arena arena;
 } script;
@@ -176,6 +196,15 @@ ms_status script_load(const char *path, const char *id, script *out,
                       script_error *error) MS_MUST_USE;
 
 void script_free(script *s);
+
+/*
+ * The exchange that `row` of `s` is: its id is that of `s`, a slash and the row's name, its title
+ * ends in the row's name, its table is gone. It shares everything else with `s`, which must outlive
+ * it; what is its own is in `arena`, so it is not given to script_free. MS_OK, or MS_LIMIT/MS_NOMEM
+ * from the arena.
+ */
+ms_status script_of_row(const script *s, const script_row *row, ms_arena *arena,
+                        script *out) MS_MUST_USE;
 
 /* Names of one protocol or transport bit, as the language writes them; NULL for anything else. */
 const char *script_protocol_name(unsigned protocol);

@@ -165,12 +165,12 @@ static ms_status read_close(parser *p, const step_row *row) {
 
 static const word_value units[] = {{"ms", 1}, {"s", 1000}, {NULL, 0}};
 
-/* "silence" / "pause" [ connection ] ":" number ( "ms" / "s" ) */
+/* "silence" / "pause" / "within" [ connection ] ":" number ( "ms" / "s" ) */
 static ms_status read_duration(parser *p, const step_row *row) {
     line_cursor *line = &p->line;
     unsigned unit = 0;
     /* silence for no time checks nothing; a pause of none still ends a segment */
-    unsigned least = row->kind == SCRIPT_SILENCE ? 1 : 0;
+    unsigned least = row->kind == SCRIPT_PAUSE ? 0 : 1;
     ms_status status = begin_step(p, row);
     line_skip_blanks(line);
     size_t offset = line->at;
@@ -191,13 +191,85 @@ static ms_status read_duration(parser *p, const step_row *row) {
     return line_end(line, "after the duration");
 }
 
+/* What the whole of it leaves in when it is not cut into segments of so many octets. */
+enum { SEGMENT_MAX = 65535 };
+
+/* "segments" [ connection ] ":" ( number / "whole" ) */
+static ms_status read_segments(parser *p, const step_row *row) {
+    line_cursor *line = &p->line;
+    ms_status status = begin_step(p, row);
+    line_skip_blanks(line);
+    if (status != MS_OK) {
+        return status;
+    }
+    if (line_is(line, 'w')) {
+        status = line_literal(line, "whole", "after 'segments:'");
+    } else {
+        status = line_number(line, "octets of a segment, or 'whole':", 1, SEGMENT_MAX,
+                             &p->step->segment);
+    }
+    return status == MS_OK ? line_end(line, "after the segments") : status;
+}
+
+/* RFC 4422 section 3.1 sasl-mech = 1*20mech-char (text not in the reference set) */
+static bool is_mechanism(ms_span word) {
+    enum { LONGEST = 20 };
+    for (size_t i = 0; i < word.len; i++) {
+        uint8_t octet = word.data[i];
+        if (!(octet >= 'A' && octet <= 'Z') && !ms_is_digit(octet) && octet != '-' &&
+            octet != '_') {
+            return false;
+        }
+    }
+    return word.len > 0 && word.len <= LONGEST;
+}
+
+/* [ "with" SP template ] */
+static ms_status read_password(parser *p) {
+    line_cursor *line = &p->line;
+    if (line_ends(line)) {
+        return line_end(line, "after the mechanism");
+    }
+    ms_status status = line_literal(line, "with", "and a password, or nothing, after a mechanism");
+    (void)line_take(line, ' ');
+    return status == MS_OK ? parser_template(p, TEMPLATE_SENT, false, &p->step->sent) : status;
+}
+
+/* "sasl" [ connection ] ":" [ tag SP ] mechanism [ SP "with" SP template ]; the tag in imap */
+static ms_status read_sasl(parser *p, const step_row *row) {
+    line_cursor *line = &p->line;
+    ms_status status = begin_step(p, row);
+    if (status == MS_OK && (p->script->protocols & SCRIPT_IMAP) != 0) {
+        status = arena_string(p->arena, line_word(line), &p->step->tag);
+    }
+    ms_span mechanism = line_word(line);
+    if (status == MS_OK && !is_mechanism(mechanism)) {
+        line->at -= mechanism.len;
+        return line_expected(line, "a SASL mechanism%s",
+                             p->step->tag == NULL ? "" : " after the tag");
+    }
+    if (status == MS_OK) {
+        status = arena_string(p->arena, mechanism, &p->step->mechanism);
+    }
+    return status == MS_OK ? read_password(p) : status;
+}
+
 static const step_row rows[] = {
-    {"C", SCRIPT_SEND, read_sent},          {"raw", SCRIPT_SEND, read_raw},
-    {"S", SCRIPT_EXPECT, read_expect},      {"or", SCRIPT_EXPECT, read_or},
-    {"never", SCRIPT_NEVER, read_never},    {"secure", SCRIPT_SECURE, read_bare},
-    {"tls", SCRIPT_TLS, read_tls},          {"close", SCRIPT_CLOSE, read_close},
-    {"closed", SCRIPT_CLOSED, read_bare},   {"silence", SCRIPT_SILENCE, read_duration},
+    {"C", SCRIPT_SEND, read_sent},
+    {"raw", SCRIPT_SEND, read_raw},
+    {"S", SCRIPT_EXPECT, read_expect},
+    {"or", SCRIPT_EXPECT, read_or},
+    {"never", SCRIPT_NEVER, read_never},
+    {"secure", SCRIPT_SECURE, read_bare},
+    {"tls", SCRIPT_TLS, read_tls},
+    {"close", SCRIPT_CLOSE, read_close},
+    {"closed", SCRIPT_CLOSED, read_bare},
+    {"silence", SCRIPT_SILENCE, read_duration},
     {"pause", SCRIPT_PAUSE, read_duration},
+    {"within", SCRIPT_WITHIN, read_duration},
+    {"segments", SCRIPT_SEGMENTS, read_segments},
+    {"sasl", SCRIPT_SASL, read_sasl},
+    {"delivered", SCRIPT_DELIVERED, read_raw},
 };
 
 #define ROWS (sizeof rows / sizeof *rows)

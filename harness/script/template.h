@@ -25,7 +25,13 @@ typedef enum template_kind {
     TEMPLATE_ANY      /* ... */
 } template_kind;
 
-typedef enum template_filter { FILTER_NONE, FILTER_BASE64, FILTER_QUOTED } template_filter;
+typedef enum template_filter {
+    FILTER_NONE,
+    FILTER_BASE64,
+    FILTER_QUOTED,
+    FILTER_DOTTED,
+    FILTER_LENGTH
+} template_filter;
 
 typedef struct template_piece {
     template_kind kind;

@@ -4,8 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "mailspec/base64.h"
 #include "script/rule_imap.h"
+#include "script/template_filter.h"
 #include "script/template_token.h"
 
 /* What is written for one piece: an announcement, then octets so many times. */
@@ -35,68 +35,13 @@ static ms_status fail(expansion *e, const template_piece *piece) {
     return MS_INVALID;
 }
 
-/* RFC 4648 section 4 */
-static ms_status encode_base64(expansion *e, ms_span in, ms_span *out) {
-    size_t length = ms_base64_encoded_length(in.len);
-    if (in.len > room(e) || length > room(e)) {
-        return MS_LIMIT;
-    }
-    uint8_t *octets = ms_arena_alloc(e->arena, length);
-    if (octets == NULL) {
-        return e->arena->failed;
-    }
-    *out = ms_span_of(octets, length);
-    return ms_base64_encode(in, octets, length, &out->len);
-}
-
-static bool is_quoted_special(uint8_t octet) {
-    return octet == '"' || octet == '\\';
-}
-
-/* RFC 9051 9 quoted = DQUOTE *QUOTED-CHAR DQUOTE: how long; 0 when an octet cannot stand in it. */
-static size_t quoted_length(ms_span in) {
-    size_t length = 2;
-    for (size_t i = 0; i < in.len; i++) {
-        if (in.data[i] == '\r' || in.data[i] == '\n' || in.data[i] == '\0') {
-            return 0;
-        }
-        length += is_quoted_special(in.data[i]) ? 2 : 1;
-    }
-    return length;
-}
-
-static ms_status quote(expansion *e, const template_piece *piece, ms_span in, ms_span *out) {
-    size_t length = in.len > room(e) ? SIZE_MAX : quoted_length(in);
-    if (length == 0) {
-        return fail(e, piece);
-    }
-    if (length > room(e)) {
-        return MS_LIMIT;
-    }
-    uint8_t *octets = ms_arena_alloc(e->arena, length);
-    if (octets == NULL) {
-        return e->arena->failed;
-    }
-    *out = ms_span_of(octets, length);
-    *octets++ = '"';
-    for (size_t i = 0; i < in.len; i++) {
-        if (is_quoted_special(in.data[i])) {
-            *octets++ = '\\';
-        }
-        *octets++ = in.data[i];
-    }
-    *octets = '"';
-    return MS_OK;
-}
-
 static ms_status apply_filters(expansion *e, const template_piece *piece, ms_span *octets) {
     ms_status status = MS_OK;
     for (size_t i = 0; status == MS_OK && i < sizeof piece->filters / sizeof *piece->filters; i++) {
-        if (piece->filters[i] == FILTER_BASE64) {
-            status = encode_base64(e, *octets, octets);
-        } else if (piece->filters[i] == FILTER_QUOTED) {
-            status = quote(e, piece, *octets, octets);
-        }
+        status = template_filter_apply(piece->filters[i], *octets, room(e), e->arena, octets);
+    }
+    if (status == MS_INVALID) {
+        return fail(e, piece);
     }
     return status;
 }

@@ -48,6 +48,8 @@ const word_value words_close[] = {
 const word_value words_filter[] = {
     {"base64", FILTER_BASE64},
     {"quoted", FILTER_QUOTED},
+    {"dotted", FILTER_DOTTED},
+    {"length", FILTER_LENGTH},
     {NULL, 0},
 };
 

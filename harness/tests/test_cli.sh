@@ -12,7 +12,7 @@ finish() {
 }
 trap finish EXIT
 cd "$work" || exit 1
-unset MAILSPEC_CONFORMANCE MAILSPEC_PASSWORD MAILSPEC_PASSWORD2
+unset MAILSPEC_CONFORMANCE MAILSPEC_VECTORS MAILSPEC_PASSWORD MAILSPEC_PASSWORD2
 
 failed=0
 ran=0
@@ -46,7 +46,7 @@ silent() { [[ ! -s $1 ]] || say_failure "expected nothing on std$1"; }
 # --- subcommands and their help ---
 run; exits 2; err_has 'Usage: mailspec COMMAND'
 run --help; exits 0; out_has 'Commands:'; silent err
-for name in run list check prove servers parse explain; do
+for name in run list check prove servers parse lint vectors explain; do
   run --help; out_has "  $name "
   run "$name" --help; exits 0; out_has "Usage: mailspec $name"; out_has 'Example'; out_has 'Exit status'
   run help "$name"; exits 0; out_has "Usage: mailspec $name"
@@ -65,12 +65,16 @@ run parse base64 a b; exits 2; err_has 'one FILE at most'
 run parse base64 missing; exits 2; err_has 'missing: No such file or directory'
 run parse base64 .; exits 2; err_has 'Is a directory'
 run parse base64 --memory 12; exits 2; err_has 'is no size'
+run parse pop3; err_has 'there are smtp-reply, imap-response, base64'
+run parse --help; out_has '  imap-response   responses of an IMAP server'; out_has '    -s utf8-text    UTF-8 in'; out_lacks '@'
+run parse base64 --setting utf8; exits 2; err_has 'base64 has no setting "utf8"; it has none'
+run parse -s utf-8 imap-response; exits 2; err_has 'imap-response has no setting "utf-8"; it has utf8, utf8-text'
 run parse smtp-reply; exits 0; silent out
 
 printf '250-mx.example.test hi\r\n250 SIZE 1\r\n221 2.0.0 bye\r\n' >in
 run parse smtp-reply; exits 0; silent err
-out_is '{"grammar":"smtp-reply","status":"complete","offset":0,"length":36,"value":{"code":250,"lines":[{"text":"mx.example.test hi","enhanced":null},{"text":"SIZE 1","enhanced":null}]},"diagnostics":[]}
-{"grammar":"smtp-reply","status":"complete","offset":36,"length":15,"value":{"code":221,"lines":[{"text":"2.0.0 bye","enhanced":"2.0.0"}]},"diagnostics":[]}'
+out_is '{"grammar":"smtp-reply","status":"complete","offset":0,"length":36,"value":{"code":250,"lines":[{"text":"mx.example.test hi","enhanced":null,"at":[0,24]},{"text":"SIZE 1","enhanced":null,"at":[24,12]}]},"diagnostics":[]}
+{"grammar":"smtp-reply","status":"complete","offset":36,"length":15,"value":{"code":221,"lines":[{"text":"2.0.0 bye","enhanced":"2.0.0","at":[36,15]}]},"diagnostics":[]}'
 
 # The second reply's fault is told where it is in the stream.
 printf '250 ok\r\n250 ok\n' >in
@@ -95,11 +99,11 @@ out_has '"status":"complete","offset":258008,"length":8'
 
 printf '* 1 FETCH (UID 7 BODY[] {4}\r\na\376\377b)\r\na1 OK [READ-ONLY] done\r\n+ go\r\n' >in
 run parse imap-response; exits 0; silent err
-out_is '{"grammar":"imap-response","status":"complete","offset":0,"length":36,"value":{"kind":"untagged","tag":null,"condition":null,"number":1,"name":"FETCH","values":[{"kind":"list","items":[{"kind":"atom","octets":"UID"},{"kind":"atom","octets":"7"},{"kind":"atom","octets":"BODY[]"},{"kind":"literal","octets":{"base64":"Yf7/Yg=="}}]}],"code":null,"text":null},"diagnostics":[]}
-{"grammar":"imap-response","status":"complete","offset":36,"length":24,"value":{"kind":"tagged","tag":"a1","condition":"OK","number":null,"name":null,"values":[],"code":[{"kind":"atom","octets":"READ-ONLY"}],"text":"done"},"diagnostics":[]}
-{"grammar":"imap-response","status":"complete","offset":60,"length":6,"value":{"kind":"continuation","tag":null,"condition":null,"number":null,"name":null,"values":[],"code":null,"text":"go"},"diagnostics":[]}'
+out_is '{"grammar":"imap-response","status":"complete","offset":0,"length":36,"value":{"kind":"untagged","tag":null,"condition":null,"number":1,"name":"FETCH","values":[{"kind":"list","items":[{"kind":"atom","octets":"UID","at":[11,3]},{"kind":"atom","octets":"7","at":[15,1]},{"kind":"atom","octets":"BODY[]","at":[17,6]},{"kind":"literal","octets":{"base64":"Yf7/Yg=="},"at":[24,9]}],"at":[10,24]}],"data":null,"code":null,"text":null},"diagnostics":[]}
+{"grammar":"imap-response","status":"complete","offset":36,"length":24,"value":{"kind":"tagged","tag":"a1","condition":"OK","number":null,"name":null,"values":[],"data":null,"code":[{"kind":"atom","octets":"READ-ONLY","at":[43,9]}],"text":"done"},"diagnostics":[]}
+{"grammar":"imap-response","status":"complete","offset":60,"length":6,"value":{"kind":"continuation","tag":null,"condition":null,"number":null,"name":null,"values":[],"data":null,"code":null,"text":"go"},"diagnostics":[]}'
 printf '* 1 FETCH (BINARY[1] ~{3}\r\na\000b)\r\n' >in
-run parse imap-response; exits 0; out_has '{"kind":"literal8","octets":{"base64":"YQBi"}}'
+run parse imap-response; exits 0; out_has '{"kind":"literal8","octets":{"base64":"YQBi"},"at":[21,9]}'
 printf '* OK hi {99999999999999999999}\r\n* X {99999999999999999999}\r\na OK ok\r\n' >in
 run parse imap-response; exits 1
 out_has '"status":"error","offset":32'; out_has '"offset":60,"length":9,"value":{"kind":"tagged"'
@@ -109,8 +113,19 @@ run parse base64; exits 0
 out_is '{"grammar":"base64","status":"complete","offset":0,"length":10,"value":"hello","diagnostics":[]}
 {"grammar":"base64","status":"complete","offset":10,"length":1,"value":"","diagnostics":[]}
 {"grammar":"base64","status":"complete","offset":11,"length":5,"value":{"base64":"AP8="},"diagnostics":[]}'
-printf 'aGVsbG8' >file
+printf 'aGVsbG8=\naGVsbG8' >file
 run parse base64 file; exits 1; out_has '"base64.padding.missing","severity":"error","rfc":4648'
+cp out from_file
+cat file >in
+run parse base64 -; out_is "$(cat from_file)"
+
+# What a session has agreed on decides.
+printf '* OK gr\303\274n\r\n' >in
+run parse imap-response; exits 1
+printf '* OK gr\303\274n\r\n' >in
+run parse imap-response -s utf8 --setting utf8-text; exits 0
+printf '* OK gr\303\274n\r\n' >in
+run parse imap-response -s utf8; exits 1
 
 # Nothing a server sends is printed as a control character.
 printf '250 \033[2J\302\233\r\n' >in
@@ -128,6 +143,10 @@ run explain --list; exits 0; out_has 'smtp.reply.bare-lf '
 run explain smtp.reply.bare-lf; exits 0
 out_has 'smtp.reply.bare-lf: error'; out_has 'RFC 5321, section 2.3.8'; out_has 'Wrong:'; out_has '  250 ok\r\n'
 run explain smtp.reply.bare-fl; exits 2; err_has 'there is no diagnostic "smtp.reply.bare-fl"'; err_has 'smtp.reply.bare-lf'
+
+run explain --list --markdown; exits 2; err_has 'or give --list or --markdown'
+run explain --markdown; exits 0; out_has '### smtp.reply.bare-lf'; out_has 'error, RFC 5321, section 2.3.8: the line ends with LF alone.'
+[[ $(grep -c '^### ' out) == "$("$mailspec" explain --list | wc -l)" ]] || say_failure 'not all are there once'
 
 run explain base46; exits 2; err_has 'Did you mean base64.'
 

@@ -159,6 +159,20 @@ static const error_row steps[] = {
     {SMTP "pause: 99999999999999999999999s\n", 5, 8, "a duration from 0 to 7200000"},
 };
 
+static const error_row paces[] = {
+    {SMTP "within: 0s\n", 5, 9, "a duration"},
+    {SMTP "within:\n", 5, 8, "a duration"},
+    {SMTP "segments: 0\n", 5, 11, "octets of a segment, or 'whole': from 1 to 65535"},
+    {SMTP "segments: 65536\n", 5, 11, "octets of a segment, or 'whole': from 1 to 65535"},
+    {SMTP "segments: wide\n", 5, 11, "expected 'whole' after 'segments:'"},
+    {SMTP "segments: 2 3\n", 5, 13, "after the segments"},
+    {SMTP "sasl:\n", 5, 6, "expected a SASL mechanism, found the end of the line"},
+    {SMTP "sasl: plain\n", 5, 7, "expected a SASL mechanism, found 'plain'"},
+    {SMTP "sasl: A12345678901234567890\n", 5, 7, "expected a SASL mechanism"},
+    {SMTP "sasl: PLAIN password\n", 5, 13, "expected 'with' and a password, or nothing"},
+    {IMAP "sasl: PLAIN\n", 5, 12, "expected a SASL mechanism after the tag"},
+};
+
 static const error_row replies[] = {
     {SMTP "S:\n", 5, 3, "three digits (or x, y, z for any), found the end of the line"},
     {SMTP "S: 25\n", 5, 4, "three digits (or x, y, z for any), found '25'"},
@@ -196,8 +210,8 @@ static const error_row templates[] = {
     {SMTP "C: {user\n", 5, 9, "expected '}', found the end of the line"},
     {SMTP "C: {user }\n", 5, 9, "expected '}', found a blank"},
     {SMTP "C: {nobody}\n", 5, 5, "the name 'nobody' is bound nowhere before this line"},
-    {SMTP "C: {user|}\n", 5, 10, "expected base64 or quoted as a filter, found '}'"},
-    {SMTP "C: {user|rot13}\n", 5, 10, "expected base64 or quoted as a filter, found 'rot13}'"},
+    {SMTP "C: {user|}\n", 5, 10, "expected base64, quoted, dotted or length as a filter, found '}'"},
+    {SMTP "C: {user|rot13}\n", 5, 10, "expected base64, quoted, dotted or length as a filter, found 'rot13}'"},
     {SMTP "C: {user|quoted|base64|base64}\n", 5, 23,
      "expected '}' after 2 filters, found '|base64}'"},
     {SMTP "C: {user*0}\n", 5, 10, "expected a count from 1 to 16777216, found '0}'"},
@@ -275,6 +289,11 @@ static void refuses_given_states(void **state) {
 static void refuses_steps(void **state) {
     (void)state;
     assert_rows(steps, COUNT(steps));
+}
+
+static void refuses_paces_and_sasl(void **state) {
+    (void)state;
+    assert_rows(paces, COUNT(paces));
 }
 
 static void refuses_patterns(void **state) {
@@ -360,6 +379,7 @@ int main(void) {
         cmocka_unit_test(refuses_heads),
         cmocka_unit_test(refuses_given_states),
         cmocka_unit_test(refuses_steps),
+        cmocka_unit_test(refuses_paces_and_sasl),
         cmocka_unit_test(refuses_patterns),
         cmocka_unit_test(refuses_templates),
         cmocka_unit_test(long_words_are_cut),

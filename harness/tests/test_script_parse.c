@@ -169,11 +169,13 @@ typedef struct step_row {
 } step_row;
 
 static const step_row whole_steps[] = {
-    {SCRIPT_SEND, 1, 27, 0},   {SCRIPT_SEND, 3, 28, 0},    {SCRIPT_EXPECT, 1, 29, 3},
-    {SCRIPT_NEVER, 1, 32, 1},  {SCRIPT_SECURE, 1, 33, 0},  {SCRIPT_TLS, 3, 34, 0},
-    {SCRIPT_EXPECT, 3, 35, 1}, {SCRIPT_SILENCE, 1, 36, 0}, {SCRIPT_PAUSE, 3, 37, 0},
-    {SCRIPT_SEND, 1, 38, 0},   {SCRIPT_CLOSE, 1, 39, 0},   {SCRIPT_CLOSE, 3, 40, 0},
-    {SCRIPT_CLOSE, 1, 41, 0},  {SCRIPT_CLOSED, 3, 42, 0},  {SCRIPT_TLS, 1, 43, 0},
+    {SCRIPT_SEND, 1, 27, 0},     {SCRIPT_SEND, 3, 28, 0},     {SCRIPT_EXPECT, 1, 29, 3},
+    {SCRIPT_NEVER, 1, 32, 1},    {SCRIPT_SECURE, 1, 33, 0},   {SCRIPT_TLS, 3, 34, 0},
+    {SCRIPT_EXPECT, 3, 35, 1},   {SCRIPT_SILENCE, 1, 36, 0},  {SCRIPT_PAUSE, 3, 37, 0},
+    {SCRIPT_WITHIN, 1, 38, 0},   {SCRIPT_SEGMENTS, 3, 39, 0}, {SCRIPT_SASL, 3, 40, 0},
+    {SCRIPT_SEGMENTS, 1, 41, 0}, {SCRIPT_SEND, 1, 42, 0},     {SCRIPT_CLOSE, 1, 43, 0},
+    {SCRIPT_CLOSE, 3, 44, 0},    {SCRIPT_CLOSE, 1, 45, 0},    {SCRIPT_CLOSED, 3, 46, 0},
+    {SCRIPT_TLS, 1, 47, 0},
 };
 
 static const script_step *step_at(const script *s, size_t index) {
@@ -202,13 +204,19 @@ static void reads_every_kind_of_step(void **state) {
     assert_int_equal(step_at(&s, 2)->level, SCRIPT_MUST);
     assert_int_equal(step_at(&s, 2)->patterns->next->next->grade, SCRIPT_GRADE_INFO);
     assert_false(step_at(&s, 5)->or_closed);
-    assert_true(step_at(&s, 14)->or_closed);
+    assert_true(step_at(&s, 18)->or_closed);
     assert_int_equal(step_at(&s, 7)->milliseconds, 1500);
     assert_int_equal(step_at(&s, 8)->milliseconds, 2000);
-    assert_octets(step_at(&s, 9)->sent->pieces->text, "\r\n");
-    assert_int_equal(step_at(&s, 10)->how, SCRIPT_CLOSE_SILENTLY);
-    assert_int_equal(step_at(&s, 11)->how, SCRIPT_CLOSE_RESET);
-    assert_int_equal(step_at(&s, 12)->how, SCRIPT_CLOSE_NOTIFY);
+    assert_int_equal(step_at(&s, 9)->milliseconds, 3000);
+    assert_int_equal(step_at(&s, 10)->segment, 1);
+    assert_string_equal(step_at(&s, 11)->tag, "b1");
+    assert_string_equal(step_at(&s, 11)->mechanism, "CRAM-MD5");
+    assert_octets(step_at(&s, 11)->sent->pieces->next->text, "y");
+    assert_int_equal(step_at(&s, 12)->segment, 0);
+    assert_octets(step_at(&s, 13)->sent->pieces->text, "\r\n");
+    assert_int_equal(step_at(&s, 14)->how, SCRIPT_CLOSE_SILENTLY);
+    assert_int_equal(step_at(&s, 15)->how, SCRIPT_CLOSE_RESET);
+    assert_int_equal(step_at(&s, 16)->how, SCRIPT_CLOSE_NOTIFY);
     script_free(&s);
 }
 

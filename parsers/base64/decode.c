@@ -1,58 +1,95 @@
-/* base64.h: the streaming decoder, and whole texts on top of it. RFC 4648 is cited by number. */
+/* base64.h: the streaming decoder. RFC 4648 is cited by number. */
 #include "mailspec/base64.h"
 
-/* What an octet is worth in the alphabet of RFC 4648 section 4, plus 1; 0 is outside of it. The
- * offset by one lets the initialiser leave out everything that is no base64. */
-static const uint8_t worth_plus_1[256] = {
-    ['A'] = 1,  ['B'] = 2,  ['C'] = 3,  ['D'] = 4,  ['E'] = 5,  ['F'] = 6,  ['G'] = 7,  ['H'] = 8,
-    ['I'] = 9,  ['J'] = 10, ['K'] = 11, ['L'] = 12, ['M'] = 13, ['N'] = 14, ['O'] = 15, ['P'] = 16,
-    ['Q'] = 17, ['R'] = 18, ['S'] = 19, ['T'] = 20, ['U'] = 21, ['V'] = 22, ['W'] = 23, ['X'] = 24,
-    ['Y'] = 25, ['Z'] = 26, ['a'] = 27, ['b'] = 28, ['c'] = 29, ['d'] = 30, ['e'] = 31, ['f'] = 32,
-    ['g'] = 33, ['h'] = 34, ['i'] = 35, ['j'] = 36, ['k'] = 37, ['l'] = 38, ['m'] = 39, ['n'] = 40,
-    ['o'] = 41, ['p'] = 42, ['q'] = 43, ['r'] = 44, ['s'] = 45, ['t'] = 46, ['u'] = 47, ['v'] = 48,
-    ['w'] = 49, ['x'] = 50, ['y'] = 51, ['z'] = 52, ['0'] = 53, ['1'] = 54, ['2'] = 55, ['3'] = 56,
-    ['4'] = 57, ['5'] = 58, ['6'] = 59, ['7'] = 60, ['8'] = 61, ['9'] = 62, ['+'] = 63, ['/'] = 64,
-};
+#include "quanta.h"
 
 size_t ms_base64_decoded_bound(size_t text_len) {
     return text_len / 4 * 3 + text_len % 4;
 }
 
-void ms_base64_decoder_init(ms_base64_decoder *decoder) {
+void ms_base64_decoder_init(ms_base64_decoder *decoder, const ms_base64_settings *settings) {
     *decoder = (ms_base64_decoder){0};
+    if (settings != NULL) {
+        decoder->settings = *settings;
+    }
 }
 
-static ms_status fail(ms_base64_decoder *decoder, ms_diagnostic_id id, size_t offset,
-                      size_t length) {
-    decoder->failed = true;
-    decoder->fault = (ms_diagnostic){id, offset, length};
-    return MS_INVALID;
+static const ms_base64_table *alphabet(const ms_base64_decoder *decoder) {
+    return decoder->settings.url ? &ms_base64_url : &ms_base64_standard;
+}
+
+/* The fault of this kind that is on record; NULL without one. */
+static ms_diagnostic *recorded(ms_base64_decoder *decoder, ms_diagnostic_id id) {
+    for (size_t i = 0; i < decoder->fault_count; i++) {
+        if (decoder->faults[i].id == id) {
+            return &decoder->faults[i];
+        }
+    }
+    return NULL;
+}
+
+/* Records a fault: a new kind, or the next octets of the run that is on record. Returns MS_INVALID
+ * when it ends the reading. */
+static ms_status fault(ms_base64_decoder *decoder, ms_diagnostic_id id, size_t offset,
+                       size_t length) {
+    ms_diagnostic *known = recorded(decoder, id);
+    if (known == NULL) {
+        decoder->faults[decoder->fault_count++] = (ms_diagnostic){id, offset, length};
+    } else if (known->offset + known->length == offset) {
+        known->length += length;
+    }
+    decoder->failed = !decoder->settings.mime;
+    return decoder->failed ? MS_INVALID : MS_OK;
 }
 
 /* Bits of the open group that belong to no octet yet, by how many characters it has (RFC 4648
  * section 4). */
 static const uint8_t spare_bits[4] = {0, 6, 4, 2};
 
-/* RFC 4648 section 4: "=" fills up a group of two or three characters, and nothing follows.
- * Section 3.5: the bits left over are zero. */
-static ms_status take_padding(ms_base64_decoder *decoder) {
+/* RFC 4648 section 3.5: the bits left over are zero. */
+static ms_status check_spare_bits(ms_base64_decoder *decoder) {
     uint32_t spare = (1U << spare_bits[decoder->filled]) - 1;
-    if (decoder->filled < 2) {
-        return fail(decoder, MS_D_BASE64_PADDING_MISPLACED, decoder->offset, 1);
+    if ((decoder->bits & spare) == 0) {
+        return MS_OK;
     }
-    if (decoder->filled + decoder->padding == 4) {
-        return fail(decoder, MS_D_BASE64_AFTER_PADDING, decoder->offset, 1);
+    return fault(decoder, MS_D_BASE64_TRAILING_BITS, decoder->last, 1);
+}
+
+/* Whether padding has ended the text, so that not even "=" can follow. */
+static bool is_padded(const ms_base64_decoder *decoder) {
+    return decoder->padding != 0 &&
+           (decoder->filled == 0 || decoder->filled + decoder->padding == 4);
+}
+
+/* RFC 4954 section 4: "=" where the text would begin says that it is empty. */
+static bool says_empty(const ms_base64_decoder *decoder) {
+    return decoder->settings.sasl && decoder->offset == 0;
+}
+
+/* RFC 4648 section 4: "=" fills up a group of two or three characters, and nothing follows. */
+static ms_status take_padding(ms_base64_decoder *decoder) {
+    ms_status status = MS_OK;
+    if (is_padded(decoder)) {
+        return fault(decoder, MS_D_BASE64_AFTER_PADDING, decoder->offset, 1);
     }
-    if ((decoder->bits & spare) != 0) {
-        return fail(decoder, MS_D_BASE64_TRAILING_BITS, decoder->offset - 1, 1);
+    if (decoder->filled < 2 && !says_empty(decoder)) {
+        decoder->filled = 0;
+        return fault(decoder, MS_D_BASE64_PADDING_MISPLACED, decoder->offset, 1);
     }
-    decoder->padding++;
-    return MS_OK;
+    if (decoder->padding == 0) {
+        status = check_spare_bits(decoder);
+    }
+    if (status == MS_OK) {
+        decoder->padding++;
+        decoder->last = decoder->offset;
+    }
+    return status;
 }
 
 /* A character of the alphabet. An octet is written as soon as its eight bits are there, so that
  * what stands before a fault is never held back. Returns how many were written, 0 or 1. */
 static size_t take_character(ms_base64_decoder *decoder, uint32_t worth, uint8_t *out) {
+    decoder->last = decoder->offset;
     decoder->bits = decoder->bits << 6 | worth;
     decoder->filled = (uint8_t)((decoder->filled + 1) % 4);
     if (decoder->filled == 1) {
@@ -62,45 +99,111 @@ static size_t take_character(ms_base64_decoder *decoder, uint32_t worth, uint8_t
     return 1;
 }
 
-/* RFC 4648 sections 3.1 and 3.3: nothing outside the alphabet is skipped. */
-static ms_status take_octet(ms_base64_decoder *decoder, uint8_t octet, uint8_t *out,
-                            size_t *written) {
-    if (octet == '\r' || octet == '\n') {
-        return fail(decoder, MS_D_BASE64_LINE_BREAK, decoder->offset, 1);
+/* RFC 4648 sections 3.1 and 3.3: nothing outside the alphabet is skipped. RFC 2045 section 6.8:
+ * all of it is, and what is no white space probably indicates an error. */
+static ms_status take_other(ms_base64_decoder *decoder, uint8_t octet) {
+    bool ends_line = octet == '\r' || octet == '\n';
+    if (!decoder->settings.mime) {
+        return fault(decoder, ends_line ? MS_D_BASE64_LINE_BREAK : MS_D_BASE64_ALPHABET,
+                     decoder->offset, 1);
     }
-    if (octet == '=') {
-        return take_padding(decoder);
+    if (octet != ' ' && octet != '\t') {
+        return fault(decoder, MS_D_BASE64_SKIPPED, decoder->offset, 1);
     }
-    if (worth_plus_1[octet] == 0) {
-        return fail(decoder, MS_D_BASE64_ALPHABET, decoder->offset, 1);
-    }
-    if (decoder->padding != 0) {
-        return fail(decoder, MS_D_BASE64_AFTER_PADDING, decoder->offset, 1);
-    }
-    *written += take_character(decoder, worth_plus_1[octet] - 1U, out + *written);
     return MS_OK;
 }
 
-/* Decodes groups of four as long as they are all alphabet; the common case, and most of the time
- * spent. `text` begins at a group. Returns how many characters were taken, a multiple of 4. */
-static size_t take_groups(ms_span text, uint8_t *out) {
-    const uint32_t ones =
-        1U << 18 | 1U << 12 | 1U << 6 | 1U; /* what worth_plus_1 adds to a group */
+static ms_status take_octet(ms_base64_decoder *decoder, uint8_t octet, uint8_t *out,
+                            size_t *written) {
+    ms_status status = MS_OK;
+    uint32_t worth = ms_base64_worth(alphabet(decoder), octet);
+    if (octet == '=') {
+        return take_padding(decoder);
+    }
+    if (worth == MS_BASE64_NO_CHARACTER) {
+        return take_other(decoder, octet);
+    }
+    if (decoder->padding != 0) {
+        status = fault(decoder, MS_D_BASE64_AFTER_PADDING, decoder->offset, 1);
+        decoder->padding = 0;
+        decoder->filled = 0;
+    }
+    if (status == MS_OK) {
+        *written += take_character(decoder, worth, out + *written);
+    }
+    return status;
+}
+
+/* RFC 2045 section 6.8: lines have no more than 76 characters. The fault reaches to the end of the
+ * first line that is longer. */
+static void check_line_length(ms_base64_decoder *decoder) {
+    if (decoder->column <= MS_BASE64_LINE_MAX || !decoder->settings.mime) {
+        return;
+    }
+    size_t more = decoder->column - MS_BASE64_LINE_MAX;
+    ms_diagnostic *known = recorded(decoder, MS_D_BASE64_LINE_LENGTH);
+    if (known == NULL) {
+        (void)fault(decoder, MS_D_BASE64_LINE_LENGTH, decoder->offset - more, more);
+    } else if (known->offset == decoder->offset - more) {
+        known->length = more;
+    }
+}
+
+/* `count` octets were read that end no line. */
+static void advance(ms_base64_decoder *decoder, size_t count) {
+    decoder->offset += count;
+    decoder->column += count;
+    check_line_length(decoder);
+}
+
+/* How many groups to try for at once: those that a line of MIME's has room for, since what follows
+ * them is most likely its end. */
+static size_t quanta_ahead(const ms_base64_decoder *decoder, size_t rest) {
+    size_t line = MS_BASE64_LINE_MAX - decoder->column;
+    bool in_line = decoder->settings.mime && decoder->column + 4 <= MS_BASE64_LINE_MAX;
+    return in_line && line < rest ? line / 4 : rest / 4;
+}
+
+/* Whole groups, which are most of any text. Three octets each always fit: see decoded_bound.
+ * Returns how many characters were taken. */
+static size_t take_quanta(ms_base64_decoder *decoder, ms_span rest, uint8_t *out, size_t *written) {
+    size_t quanta = ms_base64_decode_quanta(alphabet(decoder), rest.data, out + *written,
+                                            quanta_ahead(decoder, rest.len));
+    if (quanta != 0) {
+        *written += 3 * quanta;
+        advance(decoder, 4 * quanta);
+        decoder->last = decoder->offset - 1;
+    }
+    return 4 * quanta;
+}
+
+/* RFC 2045 section 6.8: line breaks are ignored. Returns how many octets of them `rest` begins
+ * with. */
+static size_t take_line_breaks(ms_base64_decoder *decoder, ms_span rest) {
     size_t at = 0;
-    for (; text.len - at >= 4; at += 4) {
-        uint32_t a = worth_plus_1[text.data[at]];
-        uint32_t b = worth_plus_1[text.data[at + 1]];
-        uint32_t c = worth_plus_1[text.data[at + 2]];
-        uint32_t d = worth_plus_1[text.data[at + 3]];
-        if (a == 0 || b == 0 || c == 0 || d == 0) {
-            break;
-        }
-        uint32_t group = (a << 18) + (b << 12) + (c << 6) + d - ones;
-        *out++ = (uint8_t)(group >> 16);
-        *out++ = (uint8_t)(group >> 8);
-        *out++ = (uint8_t)group;
+    while (decoder->settings.mime && at < rest.len &&
+           (rest.data[at] == '\r' || rest.data[at] == '\n')) {
+        at++;
+    }
+    if (at != 0) {
+        decoder->offset += at;
+        decoder->column = 0;
     }
     return at;
+}
+
+/* Full lines. Returns how many octets they are; the decoder then stands at the start of a line. */
+static size_t take_lines(ms_base64_decoder *decoder, ms_span rest, uint8_t *out, size_t *written) {
+    bool at_start = decoder->settings.mime && decoder->column == 0;
+    size_t lines = at_start ? ms_base64_decode_lines(alphabet(decoder), rest.data, out + *written,
+                                                     rest.len / MS_BASE64_LINE_OCTETS)
+                            : 0;
+    if (lines != 0) {
+        *written += lines * 3 * MS_BASE64_LINE_QUANTA;
+        decoder->offset += lines * MS_BASE64_LINE_OCTETS;
+        decoder->last = decoder->offset - 3; /* before CRLF */
+    }
+    return lines * MS_BASE64_LINE_OCTETS;
 }
 
 ms_status ms_base64_decode_piece(ms_base64_decoder *decoder, ms_span piece, uint8_t *out,
@@ -109,15 +212,15 @@ ms_status ms_base64_decode_piece(ms_base64_decoder *decoder, ms_span piece, uint
     size_t at = 0;
     *written = 0;
     while (status == MS_OK && at < piece.len) {
-        if (decoder->filled == 0) {
-            size_t taken = take_groups(ms_span_from(piece, at), out + *written);
-            at += taken;
-            decoder->offset += taken;
-            *written += taken / 4 * 3;
+        size_t before = at;
+        at += take_line_breaks(decoder, ms_span_from(piece, at));
+        if (decoder->filled == 0 && decoder->padding == 0) {
+            at += take_lines(decoder, ms_span_from(piece, at), out, written);
+            at += take_quanta(decoder, ms_span_from(piece, at), out, written);
         }
-        if (at < piece.len) {
+        if (at == before) {
             status = take_octet(decoder, piece.data[at++], out, written);
-            decoder->offset += status == MS_OK;
+            advance(decoder, 1);
         }
     }
     return status;
@@ -128,36 +231,14 @@ ms_status ms_base64_decode_end(ms_base64_decoder *decoder) {
     if (decoder->failed) {
         return MS_INVALID;
     }
+    if (decoder->filled == 0 || is_padded(decoder)) {
+        return MS_OK;
+    }
     if (decoder->filled == 1) {
-        return fail(decoder, MS_D_BASE64_LONE_CHARACTER, decoder->offset - 1, 1);
+        return fault(decoder, MS_D_BASE64_LONE_CHARACTER, decoder->last, 1);
     }
-    if (decoder->filled != 0 && decoder->filled + decoder->padding != 4) {
-        return fail(decoder, MS_D_BASE64_PADDING_MISSING, decoder->offset, 0);
+    if (decoder->padding == 0 && decoder->settings.unpadded) {
+        return check_spare_bits(decoder);
     }
-    return MS_OK;
-}
-
-ms_status ms_base64_decode(ms_span text, ms_arena *arena, ms_span *octets,
-                           ms_diagnostics *diagnostics) {
-    size_t written = 0;
-    ms_base64_decoder decoder;
-    uint8_t *out = ms_arena_alloc(arena, ms_base64_decoded_bound(text.len));
-    if (out == NULL) {
-        return arena->failed;
-    }
-    ms_base64_decoder_init(&decoder);
-    ms_status status = ms_base64_decode_piece(&decoder, text, out, &written);
-    if (status == MS_OK) {
-        status = ms_base64_decode_end(&decoder);
-    }
-    if (status == MS_INVALID) {
-        const ms_diagnostic *fault = &decoder.fault;
-        ms_status added =
-            ms_diagnostics_add(diagnostics, arena, fault->id, fault->offset, fault->length);
-        if (added != MS_OK) {
-            return added;
-        }
-    }
-    *octets = ms_span_of(out, written);
-    return status;
+    return fault(decoder, MS_D_BASE64_PADDING_MISSING, decoder->last + 1, 0);
 }

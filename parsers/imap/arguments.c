@@ -69,17 +69,10 @@ static bool check_event(ms_imap_reader *reader, const ms_imap_value *value) {
     return ms_imap_value_is_atom(value);
 }
 
-/* RFC 8474 section 7 objectid = 1*255(ALPHA / DIGIT / "_" / "-") */
+/* RFC 8474 section 7 objectid */
 static bool check_objectid(ms_imap_reader *reader, const ms_imap_value *value) {
-    enum { LONGEST = 255 };
-    ms_span id = value->octets;
     (void)reader;
-    for (size_t i = 0; i < id.len; i++) {
-        if (!ms_is_alnum(id.data[i]) && id.data[i] != '_' && id.data[i] != '-') {
-            return false;
-        }
-    }
-    return value->kind == MS_IMAP_ATOM && id.len <= LONGEST;
+    return ms_imap_value_is_objectid(value);
 }
 
 /* RFC 5466 section 4 filter-name = 1*<any ATOM-CHAR except "/"> */

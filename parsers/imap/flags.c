@@ -1,4 +1,4 @@
-/* RFC 9051 section 9: flags, and whether a value is an atom or astring. */
+/* RFC 9051 section 9: flags, and whether a value is an atom, astring or objectid. */
 #include "checks.h"
 
 #include "octets.h"
@@ -20,6 +20,11 @@ bool ms_imap_value_is_astring(const ms_imap_value *value) {
         break;
     }
     return false;
+}
+
+/* RFC 8474 section 7 objectid = 1*255(ALPHA / DIGIT / "_" / "-") */
+bool ms_imap_value_is_objectid(const ms_imap_value *value) {
+    return value->kind == MS_IMAP_ATOM && ms_imap_is_objectid(value->octets);
 }
 
 /* RFC 9051 section 9 flag, flag-extension, flag-keyword */

@@ -32,6 +32,15 @@ bool ms_imap_is_astring_atom(ms_span octets) {
     return all_are(octets, is_astring_char);
 }
 
+static bool is_objectid_char(uint8_t octet) {
+    return ms_is_alnum(octet) || octet == '_' || octet == '-';
+}
+
+bool ms_imap_is_objectid(ms_span octets) {
+    enum { LONGEST = 255 };
+    return octets.len <= LONGEST && all_are(octets, is_objectid_char);
+}
+
 bool ms_imap_is_digits(ms_span octets) {
     return all_are(octets, ms_is_digit);
 }

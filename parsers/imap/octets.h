@@ -19,6 +19,9 @@ bool ms_imap_is_atom(ms_span octets);
 /* RFC 9051 section 9 astring, as far as it is no string: 1*(ATOM-CHAR / "]"). */
 bool ms_imap_is_astring_atom(ms_span octets);
 
+/* RFC 8474 section 7 objectid: 1*255(ALPHA / DIGIT / "_" / "-"). */
+bool ms_imap_is_objectid(ms_span octets);
+
 /* Whether `octets` are one or more digits. */
 bool ms_imap_is_digits(ms_span octets);
 

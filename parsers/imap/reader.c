@@ -23,6 +23,14 @@ void *ms_imap_reader_alloc(ms_imap_reader *reader, size_t size) {
     return memory;
 }
 
+void *ms_imap_reader_array(ms_imap_reader *reader, size_t count, size_t size) {
+    void *memory = ms_arena_array(reader->arena, count, size);
+    if (memory == NULL) {
+        reader->status = reader->arena->failed;
+    }
+    return memory;
+}
+
 void ms_imap_report(ms_imap_reader *reader, ms_diagnostic_id id, size_t offset, size_t length) {
     if (reader->quiet || reader->status != MS_OK) {
         return;
@@ -31,6 +39,9 @@ void ms_imap_report(ms_imap_reader *reader, ms_diagnostic_id id, size_t offset, 
 }
 
 void ms_imap_report_span(ms_imap_reader *reader, ms_diagnostic_id id, ms_span where) {
+    if (reader->quiet) {
+        return; /* perhaps there is no input that it could lie in */
+    }
     ms_imap_report(reader, id, ms_span_offset(reader->input, where), where.len);
 }
 

@@ -28,8 +28,9 @@ typedef struct ms_imap_reader {
 void ms_imap_reader_init(ms_imap_reader *reader, ms_span input, const ms_imap_settings *settings,
                          ms_arena *arena, ms_diagnostics *diagnostics);
 
-/* Memory from the arena; NULL when it has none, and the reader fails. */
+/* Memory from the arena, zeroed; NULL when it has none, and the reader fails. */
 void *ms_imap_reader_alloc(ms_imap_reader *reader, size_t size);
+void *ms_imap_reader_array(ms_imap_reader *reader, size_t count, size_t size);
 
 /* Adds a diagnostic; the second for a part of the input. Neither does when the reader is quiet. */
 void ms_imap_report(ms_imap_reader *reader, ms_diagnostic_id id, size_t offset, size_t length);

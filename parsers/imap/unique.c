@@ -57,18 +57,28 @@ static void collect_atoms(const ms_imap_value *value, ms_span *names) {
     }
 }
 
-void ms_imap_check_unique(ms_imap_reader *reader, const ms_imap_value *first, ms_diagnostic_id id) {
-    size_t count = count_atoms(first);
-    /* A value took more memory than two spans do, so the product fits in a size_t. */
-    ms_span *names = ms_imap_reader_alloc(reader, 2 * count * sizeof *names);
-    if (names == NULL) {
+void ms_imap_check_unique_names(ms_imap_reader *reader, const ms_span *names, size_t count,
+                                ms_diagnostic_id id) {
+    ms_span *copies = ms_imap_reader_array(reader, count, 2 * sizeof *copies);
+    if (copies == NULL) {
         return;
     }
-    collect_atoms(first, names);
-    const ms_span *sorted = sort(names, names + count, count);
+    for (size_t i = 0; i < count; i++) {
+        copies[i] = names[i];
+    }
+    const ms_span *sorted = sort(copies, copies + count, count);
     for (size_t i = 1; i < count; i++) {
-        if (compare(sorted[i - 1], sorted[i]) == 0) {
+        if (sorted[i].len > 0 && compare(sorted[i - 1], sorted[i]) == 0) {
             ms_imap_report_span(reader, id, sorted[i]);
         }
+    }
+}
+
+void ms_imap_check_unique(ms_imap_reader *reader, const ms_imap_value *first, ms_diagnostic_id id) {
+    size_t count = count_atoms(first);
+    ms_span *names = ms_imap_reader_array(reader, count, sizeof *names);
+    if (names != NULL) {
+        collect_atoms(first, names);
+        ms_imap_check_unique_names(reader, names, count, id);
     }
 }

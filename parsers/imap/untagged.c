@@ -2,6 +2,8 @@
 #include "untagged.h"
 
 #include "checks.h"
+#include "data/data.h"
+#include "fetch/fetch.h"
 #include "octets.h"
 #include "values.h"
 
@@ -35,17 +37,17 @@ static const untagged_row rows[] = {
     /* RFC 9051 section 9; LSUB, RECENT and SEARCH are RFC 3501's. */
     {"CAPABILITY", NOT_NUMBERED, shape_capability},
     {"ENABLED", NOT_NUMBERED, shape_enabled},
-    {"ESEARCH", NOT_NUMBERED, NULL},
+    {"ESEARCH", NOT_NUMBERED, ms_imap_check_data},
     {"EXISTS", NUMBERED, shape_empty},
     {"EXPUNGE", NZ_NUMBERED, shape_empty},
-    {"FETCH", NZ_NUMBERED, NULL},
-    {"FLAGS", NOT_NUMBERED, NULL},
-    {"LIST", NOT_NUMBERED, NULL},
-    {"LSUB", NOT_NUMBERED, NULL},
-    {"NAMESPACE", NOT_NUMBERED, NULL},
+    {"FETCH", NZ_NUMBERED, ms_imap_shape_fetch},
+    {"FLAGS", NOT_NUMBERED, ms_imap_check_data},
+    {"LIST", NOT_NUMBERED, ms_imap_check_data},
+    {"LSUB", NOT_NUMBERED, ms_imap_check_data},
+    {"NAMESPACE", NOT_NUMBERED, ms_imap_check_data},
     {"RECENT", NUMBERED, shape_empty},
-    {"SEARCH", NOT_NUMBERED, NULL},
-    {"STATUS", NOT_NUMBERED, NULL},
+    {"SEARCH", NOT_NUMBERED, ms_imap_check_data},
+    {"STATUS", NOT_NUMBERED, ms_imap_check_data},
     /* Status responses: here only with a number before them or something that sticks to them. */
     {"OK", NOT_NUMBERED, NULL},
     {"NO", NOT_NUMBERED, NULL},
@@ -53,24 +55,24 @@ static const untagged_row rows[] = {
     {"PREAUTH", NOT_NUMBERED, NULL},
     {"BYE", NOT_NUMBERED, NULL},
     /* RFC 2971 section 4 */
-    {"ID", NOT_NUMBERED, NULL},
+    {"ID", NOT_NUMBERED, ms_imap_check_data},
     /* RFC 4314 section 7 */
-    {"ACL", NOT_NUMBERED, NULL},
-    {"LISTRIGHTS", NOT_NUMBERED, NULL},
-    {"MYRIGHTS", NOT_NUMBERED, NULL},
+    {"ACL", NOT_NUMBERED, ms_imap_check_data},
+    {"LISTRIGHTS", NOT_NUMBERED, ms_imap_check_data},
+    {"MYRIGHTS", NOT_NUMBERED, ms_imap_check_data},
     /* RFC 5255 3.5, 4.10 */
-    {"COMPARATOR", NOT_NUMBERED, NULL},
-    {"LANGUAGE", NOT_NUMBERED, NULL},
+    {"COMPARATOR", NOT_NUMBERED, ms_imap_check_data},
+    {"LANGUAGE", NOT_NUMBERED, ms_imap_check_data},
     /* RFC 5256 section 5 */
-    {"SORT", NOT_NUMBERED, NULL},
-    {"THREAD", NOT_NUMBERED, NULL},
+    {"SORT", NOT_NUMBERED, ms_imap_check_data},
+    {"THREAD", NOT_NUMBERED, ms_imap_check_data},
     /* RFC 5464 section 5 */
-    {"METADATA", NOT_NUMBERED, NULL},
+    {"METADATA", NOT_NUMBERED, ms_imap_check_data},
     /* RFC 7162 section 7 */
-    {"VANISHED", NOT_NUMBERED, NULL},
+    {"VANISHED", NOT_NUMBERED, ms_imap_check_data},
     /* RFC 9208 section 7 */
-    {"QUOTA", NOT_NUMBERED, NULL},
-    {"QUOTAROOT", NOT_NUMBERED, NULL},
+    {"QUOTA", NOT_NUMBERED, ms_imap_check_data},
+    {"QUOTAROOT", NOT_NUMBERED, ms_imap_check_data},
 };
 
 static const untagged_row *find_row(ms_span name) {

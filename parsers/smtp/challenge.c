@@ -31,7 +31,7 @@ ms_status ms_smtp_challenge_parse(ms_span unit, const ms_smtp_reply *reply, ms_a
     ms_span text = reply->lines[0].text;
     ms_span decoded = {0};
     size_t before = diagnostics->count;
-    ms_status status = ms_base64_decode(text, arena, &decoded, diagnostics);
+    ms_status status = ms_base64_decode(text, NULL, arena, &decoded, diagnostics);
     for (size_t i = before; i < diagnostics->count; i++) {
         diagnostics->items[i].offset += ms_span_offset(unit, text);
     }

@@ -1,19 +1,29 @@
 /* smtp.h: the reply to EHLO and LHLO. RFC 5321 4.1.1.1 ehlo-ok-rsp. */
 #include "reader.h"
 
-/* RFC 5321 4.1.1.1: the code of a positive reply to EHLO. */
-enum { SMTP_CODE_EHLO = 250 };
-
 /* Keywords before a keyword that are searched for its like. The longest lists have about 40;
  * without a bound a reply of nothing but keywords would take time that grows with its square. */
 #define DUPLICATES_SEARCHED ((size_t)64)
+
+static const ms_smtp_host_rule server = {
+    .u_labels = false,
+    .missing = MS_D_SMTP_EHLO_DOMAIN_MISSING,
+    .syntax = MS_D_SMTP_EHLO_DOMAIN_SYNTAX,
+    .too_long = MS_D_SMTP_EHLO_DOMAIN_LONG,
+    .unqualified = MS_D_SMTP_EHLO_DOMAIN_UNQUALIFIED,
+    .literal = MS_D_SMTP_EHLO_ADDRESS_LITERAL,
+    .literal_syntax = MS_D_SMTP_EHLO_ADDRESS_SYNTAX,
+    .literal_tag = MS_D_SMTP_EHLO_ADDRESS_TAG,
+};
 
 /* RFC 5321 4.1.1.1: Domain [ SP ehlo-greet ]. Octets that ehlo-greet has beyond textstring are
  * still reported by ms_smtp_reply_parse, since the line is a Reply-line too. */
 static void read_first_line(ms_smtp_reader *reader, ms_span text, ms_smtp_ehlo *ehlo) {
     size_t at = ms_span_offset(reader->unit, text);
+    ms_span literal = {0};
     ehlo->domain = ms_span_slice(text, 0, ms_span_find(text, ' ', 0));
-    ms_smtp_check_domain(reader, ehlo->domain, at);
+    ehlo->greet = ms_span_from(text, ehlo->domain.len + 1);
+    (void)ms_smtp_check_host(reader, ehlo->domain, at, &server, &literal);
     if (ehlo->domain.len != 0 && ehlo->domain.len + 1 == text.len) {
         ms_smtp_report(reader, MS_D_SMTP_EHLO_GREET_EMPTY, at + ehlo->domain.len, 1);
     }

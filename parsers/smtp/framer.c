@@ -52,9 +52,10 @@ static void keep_head(ms_smtp_framer *framer, ms_span part) {
     }
 }
 
-/* RFC 5321 4.2.1: a line with "-" after its code says that another one follows. */
-static ms_status end_line(ms_smtp_framer *framer) {
-    bool goes_on = ms_smtp_line_goes_on(ms_span_of(framer->head, head_len(framer)));
+/* RFC 5321 4.2.1: a line with "-" after its code says that another one follows. `head` is what the
+ * line begins with. */
+static ms_status end_line(ms_smtp_framer *framer, ms_span head) {
+    bool goes_on = ms_smtp_line_goes_on(head);
     framer->lines++;
     framer->line_len = 0;
     if (!goes_on) {
@@ -74,12 +75,15 @@ static ms_status take_part(ms_smtp_framer *framer, ms_span rest, size_t *taken) 
     size_t lf = ms_span_find(window, '\n', 0);
     bool ended = lf < window.len;
     window.len = ended ? lf + 1 : window.len;
-    keep_head(framer, window);
+    bool whole = ended && framer->line_len == 0;
+    if (!whole) {
+        keep_head(framer, window);
+    }
     framer->offset += window.len;
     framer->line_len += window.len;
     *taken = window.len;
     if (ended) {
-        return end_line(framer);
+        return end_line(framer, whole ? window : ms_span_of(framer->head, head_len(framer)));
     }
     if (framer->line_len == framer->limits.line) {
         framer->skipping = true;

@@ -175,7 +175,7 @@ static void check_parameters(ms_smtp_reader *reader, const ms_smtp_keyword *keyw
 }
 
 /* RFC 5321 2.2.2: a keyword that begins with X is private, any other one must be registered. */
-static bool is_private(ms_span name) {
+bool ms_smtp_is_private(ms_span name) {
     return name.len != 0 && ms_to_lower(name.data[0]) == 'x';
 }
 
@@ -187,7 +187,7 @@ void ms_smtp_check_keyword(ms_smtp_reader *reader, const ms_smtp_keyword *keywor
         if (rule->obsolete) {
             ms_smtp_report(reader, MS_D_SMTP_EHLO_KEYWORD_OBSOLETE, at, keyword->name.len);
         }
-    } else if (!is_private(keyword->name)) {
+    } else if (!ms_smtp_is_private(keyword->name)) {
         ms_smtp_report(reader, MS_D_SMTP_EHLO_KEYWORD_UNKNOWN, at, keyword->name.len);
     }
 }

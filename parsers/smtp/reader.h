@@ -18,6 +18,9 @@
 /* RFC 4954 section 4: the code of a server's challenge. */
 enum { SMTP_CODE_CHALLENGE = 334 };
 
+/* RFC 5321 4.1.1.1: the code of a positive reply to EHLO. */
+enum { SMTP_CODE_EHLO = 250 };
+
 typedef struct ms_smtp_reader {
     ms_span unit; /* what offsets count from */
     ms_arena *arena;
@@ -42,12 +45,32 @@ void ms_smtp_check_text(ms_smtp_reader *reader, ms_span text, size_t at, unsigne
 void ms_smtp_read_enhanced(ms_smtp_reader *reader, unsigned code, ms_smtp_reply_line *line);
 void ms_smtp_compare_enhanced(ms_smtp_reader *reader, const ms_smtp_reply *reply);
 
-/* domain.c: Domain or address-literal, in the first line of the reply to EHLO. */
-void ms_smtp_check_domain(ms_smtp_reader *reader, ms_span domain, size_t at);
+/* What a place where a host is named says about faults in the name. */
+typedef struct ms_smtp_host_rule {
+    bool u_labels; /* octets above 127 may stand in a label; what they are is checked elsewhere */
+    ms_diagnostic_id missing;
+    ms_diagnostic_id syntax;
+    ms_diagnostic_id too_long;
+    ms_diagnostic_id unqualified;
+    ms_diagnostic_id literal; /* a well-formed literal; MS_DIAGNOSTIC_COUNT: may stand there */
+    ms_diagnostic_id literal_syntax;
+    ms_diagnostic_id literal_tag;
+} ms_smtp_host_rule;
+
+/* domain.c: Domain or address-literal at offset `at`. *literal receives the address of a literal,
+ * without brackets and tag. */
+ms_smtp_host ms_smtp_check_host(ms_smtp_reader *reader, ms_span domain, size_t at,
+                                const ms_smtp_host_rule *rule, ms_span *literal);
+
+/* Whether it is a Domain of RFC 5321 4.1.2. */
+bool ms_smtp_is_domain(ms_span domain);
 
 /* keywords.c: a keyword of the reply to EHLO against the table of registered ones, and those that
  * need another one beside them. */
 void ms_smtp_check_keyword(ms_smtp_reader *reader, const ms_smtp_keyword *keyword);
 void ms_smtp_check_companions(ms_smtp_reader *reader, const ms_smtp_ehlo *ehlo);
+
+/* keywords.c: whether a keyword, of EHLO or a parameter, is nobody's but its user's. */
+bool ms_smtp_is_private(ms_span name);
 
 #endif

@@ -6,15 +6,13 @@ static ms_span next_line(ms_span rest) {
     return ms_span_slice(rest, 0, ms_span_find(rest, '\n', 0) + 1);
 }
 
-/* Lines up to the first that does not go on, which is where the reply ends. */
+/* Lines up to the first that does not go on, which is where the reply ends, wherever its own end
+ * may be. */
 static size_t count_lines(ms_span unit) {
-    size_t count = 0;
-    bool goes_on = true;
-    while (goes_on && unit.len != 0) {
-        ms_span line = next_line(unit);
-        goes_on = ms_smtp_line_goes_on(line);
-        unit = ms_span_from(unit, line.len);
-        count++;
+    size_t count = unit.len != 0;
+    while (ms_smtp_line_goes_on(unit)) {
+        unit = ms_span_from(unit, ms_span_find(unit, '\n', 0) + 1);
+        count += unit.len != 0;
     }
     return count;
 }
@@ -48,6 +46,11 @@ static size_t leading_digits(ms_span content) {
     return count;
 }
 
+/* Three digits as a number. */
+static unsigned code_value(const uint8_t digits[SMTP_CODE_LENGTH]) {
+    return (digits[0] - '0') * 100U + (digits[1] - '0') * 10U + (digits[2] - '0') * 1U;
+}
+
 /* RFC 5321 4.2 Reply-code, when there are fewer than three digits. */
 static void report_no_code(ms_smtp_reader *reader, ms_span content, size_t at, size_t digits) {
     if (digits == 0) {
@@ -62,7 +65,7 @@ static void report_no_code(ms_smtp_reader *reader, ms_span content, size_t at, s
 
 /* RFC 5321 4.2: Reply-code = %x32-35 %x30-35 %x30-39; 4.2.1: the same on every line. A later line
  * is only compared, so that one bad code is one fault. */
-static void check_code(ms_smtp_reader *reader, const ms_smtp_reply *reply, uint64_t code,
+static void check_code(ms_smtp_reader *reader, const ms_smtp_reply *reply, unsigned code,
                        size_t at) {
     if (at != 0) {
         if (code != reply->code) {
@@ -104,11 +107,11 @@ static bool read_line(ms_smtp_reader *reader, ms_smtp_reply *reply, ms_smtp_repl
     size_t at = ms_span_offset(reader->unit, line->whole);
     ms_span content = check_line_end(reader, line->whole, at);
     size_t digits = leading_digits(content);
-    uint64_t code = 0;
     size_t text = 0;
-    if (digits < SMTP_CODE_LENGTH || !ms_span_to_u64(ms_span_slice(content, 0, digits), &code)) {
+    if (digits < SMTP_CODE_LENGTH) {
         report_no_code(reader, content, at, digits);
     } else {
+        unsigned code = code_value(content.data);
         reply->code = at == 0 ? (uint16_t)code : reply->code;
         check_code(reader, reply, code, at);
         text = check_separator(reader, reply, content, at);

@@ -3,15 +3,42 @@
 
 typedef enum octet_class { TEXT, NUL, CR, CONTROL, EIGHT_BIT } octet_class;
 
-/* RFC 5321 4.2: textstring = 1*(%d09 / %d32-126) */
+#define CONTROLS_8 CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL, CONTROL
+
+/* RFC 5321 4.2: textstring = 1*(%d09 / %d32-126). What is not listed is TEXT, and octets above 127
+ * are not in the table. */
+static const uint8_t classes[0x80] = {
+    [0x00] = NUL,
+    CONTROL,
+    CONTROL,
+    CONTROL,
+    CONTROL,
+    CONTROL,
+    CONTROL,
+    CONTROL,
+    [0x08] = CONTROL,
+    TEXT,
+    CONTROL,
+    CONTROL,
+    CONTROL,
+    CR,
+    CONTROL,
+    CONTROL,
+    [0x10] = CONTROLS_8,
+    [0x18] = CONTROLS_8,
+    [0x7f] = CONTROL,
+};
+
 static octet_class class_of(uint8_t octet) {
-    if ((octet >= ' ' && octet <= '~') || octet == '\t') {
-        return TEXT;
+    return octet < sizeof classes ? (octet_class)classes[octet] : EIGHT_BIT;
+}
+
+/* Where the run of textstring that `at` begins ends. Nearly all octets are in such runs. */
+static size_t end_of_text(ms_span text, size_t at) {
+    while (at < text.len && class_of(text.data[at]) == TEXT) {
+        at++;
     }
-    if (octet >= 0x80) {
-        return EIGHT_BIT;
-    }
-    return octet == '\0' ? NUL : octet == '\r' ? CR : CONTROL;
+    return at;
 }
 
 /* Whether octets above 127 are whole UTF-8 sequences. */
@@ -52,17 +79,15 @@ static ms_diagnostic_id judge(octet_class class, ms_span octets, unsigned code) 
 
 /* One diagnostic for each run of octets with the same fault. */
 void ms_smtp_check_text(ms_smtp_reader *reader, ms_span text, size_t at, unsigned code) {
-    size_t start = 0;
+    size_t start = end_of_text(text, 0);
     while (start < text.len) {
         octet_class class = class_of(text.data[start]);
         size_t end = start + 1;
         while (end < text.len && class_of(text.data[end]) == class) {
             end++;
         }
-        if (class != TEXT) {
-            ms_span run = ms_span_slice(text, start, end - start);
-            ms_smtp_report(reader, judge(class, run, code), at + start, run.len);
-        }
-        start = end;
+        ms_span run = ms_span_slice(text, start, end - start);
+        ms_smtp_report(reader, judge(class, run, code), at + start, run.len);
+        start = end_of_text(text, end);
     }
 }

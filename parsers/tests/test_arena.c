@@ -3,10 +3,11 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
-#include "mailspec/arena.h"
+#include "failing_allocator.h"
 
 static void hands_out_zeroed_and_aligned_memory(void **state) {
     (void)state;
@@ -36,6 +37,61 @@ static void keeps_to_its_limit_and_remembers_the_failure(void **state) {
     ms_arena_reset(&arena);
     assert_non_null(ms_arena_alloc(&arena, 9000));
     ms_arena_free(&arena);
+}
+
+/* The arena goes on with the block it has; `live` is what the allocator gave and did not get back.
+ */
+static void keeps_one_block_across_resets(void **state) {
+    (void)state;
+    failing_allocator memory;
+    ms_arena arena;
+    failing_allocator_init(&memory, 3);
+    ms_arena_init(&arena, &memory.allocator, 0);
+    uint8_t *first = ms_arena_alloc(&arena, 100);
+    assert_non_null(first);
+    memset(first, 0xff, 100);
+    assert_non_null(ms_arena_alloc(&arena, 2 * MS_ARENA_BLOCK));
+    ms_arena_reset(&arena);
+    assert_int_equal(memory.live, MS_ARENA_BLOCK);
+    assert_int_equal(arena.taken, MS_ARENA_BLOCK);
+    uint8_t *again = ms_arena_alloc(&arena, 100);
+    assert_ptr_equal(again, first);
+    assert_int_equal(again[0] | again[99], 0);
+    assert_int_equal(memory.left, 1);
+    ms_arena_free(&arena);
+    assert_int_equal(memory.live, 0);
+}
+
+/* What a reset keeps is no more than MS_ARENA_BLOCK, and never stands in the way of the limit. */
+static void a_kept_block_takes_nothing_from_the_limit(void **state) {
+    (void)state;
+    failing_allocator memory;
+    ms_arena arena;
+    failing_allocator_init(&memory, SIZE_MAX);
+    ms_arena_init(&arena, &memory.allocator, 2 * MS_ARENA_BLOCK);
+    assert_non_null(ms_arena_alloc(&arena, 1));
+    ms_arena_reset(&arena);
+    assert_non_null(ms_arena_alloc(&arena, MS_ARENA_BLOCK + MS_ARENA_BLOCK / 2));
+    assert_true(arena.taken <= 2 * MS_ARENA_BLOCK);
+    assert_int_equal(arena.taken, memory.live);
+    ms_arena_reset(&arena);
+    assert_int_equal(memory.live, 0);
+    assert_int_equal(arena.taken, 0);
+    ms_arena_free(&arena);
+}
+
+/* A request for nothing holds its block: the next one does not take it away. */
+static void a_result_of_no_octets_stays_valid(void **state) {
+    (void)state;
+    failing_allocator memory;
+    ms_arena arena;
+    failing_allocator_init(&memory, SIZE_MAX);
+    ms_arena_init(&arena, &memory.allocator, 0);
+    assert_non_null(ms_arena_alloc(&arena, 0));
+    assert_non_null(ms_arena_alloc(&arena, MS_ARENA_BLOCK));
+    assert_true(memory.live > 2 * MS_ARENA_BLOCK);
+    ms_arena_free(&arena);
+    assert_int_equal(memory.live, 0);
 }
 
 static void refuses_sizes_that_wrap(void **state) {
@@ -71,6 +127,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hands_out_zeroed_and_aligned_memory),
         cmocka_unit_test(keeps_to_its_limit_and_remembers_the_failure),
+        cmocka_unit_test(keeps_one_block_across_resets),
+        cmocka_unit_test(a_kept_block_takes_nothing_from_the_limit),
+        cmocka_unit_test(a_result_of_no_octets_stays_valid),
         cmocka_unit_test(refuses_sizes_that_wrap),
         cmocka_unit_test(tells_an_allocator_without_memory_from_a_limit),
     };

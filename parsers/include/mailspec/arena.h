@@ -60,10 +60,14 @@ void *ms_arena_array(ms_arena *arena, size_t count, size_t size) MS_MUST_USE;
 /* A copy of `octets` in the arena. Returns MS_OK, MS_LIMIT or MS_NOMEM. */
 ms_status ms_arena_copy(ms_arena *arena, ms_span octets, ms_span *copy) MS_MUST_USE;
 
-/* Forgets all results and the failure; gives all blocks back to the allocator. */
+/*
+ * Forgets all results and the failure; gives all blocks back to the allocator but one of
+ * MS_ARENA_BLOCK octets, if that came first, for the results to come. It goes on counting in
+ * `taken`, and is given back when a request would not fit within the limit beside it.
+ */
 void ms_arena_reset(ms_arena *arena);
 
-/* The same, for the end of the arena's life. A zeroed arena may be freed. */
+/* Gives all blocks back, for the end of the arena's life. A zeroed arena may be freed. */
 void ms_arena_free(ms_arena *arena);
 
 #endif

@@ -25,11 +25,13 @@ typedef struct ms_charset {
     void *context;
 } ms_charset;
 
-/* The C library's iconv, which loads tables and takes memory outside the arena while it runs. */
+/* The C library's iconv, which loads tables and takes memory outside the arena while it runs. Names
+ * are up to 40 letters, digits and "-_.:+": nothing else reaches iconv_open. */
 const ms_charset *ms_charset_iconv(void);
 
-/* Converts by `charset_reader`, or without one when it is NULL; any case of the name. The same
- * returns as ms_charset.convert. */
+/* US-ASCII and UTF-8, in any case, are read without `converter`, each octet that is no character
+ * replaced; all else by it. The same returns as ms_charset.convert. *utf8 is `octets` itself where
+ * nothing had to be changed. */
 ms_status ms_charset_to_utf8(const ms_charset *converter, ms_span charset, ms_span octets,
                              ms_arena *arena, ms_span *utf8, size_t *replaced) MS_MUST_USE;
 
@@ -144,9 +146,12 @@ void ms_encoded_text_print(ms_span utf8, ms_output *out);
 
 /*
  * RFC 2045 section 6.7: decodes quoted-printable text into the arena. Faults are reported and what
- * they stand in is kept as it is ("=" and what follows). Line ends come out as they went in.
+ * they stand in is kept as it is ("=" and what follows). Line ends come out as they went in; LF
+ * alone is one too. White space at the end of a line is gone. With settings.octets_judged, CR and
+ * LF alone and NUL are not reported. Returns MS_OK, or MS_LIMIT/MS_NOMEM.
  */
-ms_status ms_quoted_printable_decode(ms_span text, ms_arena *arena, ms_span *octets,
+ms_status ms_quoted_printable_decode(ms_span text, const ms_header_settings *settings,
+                                     ms_arena *arena, ms_span *octets,
                                      ms_diagnostics *diagnostics) MS_MUST_USE;
 
 /* The same rules the other way: `text` says that CRLF are line ends and stay. Lines have 76 octets

@@ -17,6 +17,7 @@
 #define MAILSPEC_SMTP_H
 
 #include "mailspec/diagnostic.h"
+#include "mailspec/output.h"
 
 /* Longest line the framer waits for. RFC 5321 4.5.3.1.5 allows 512 octets and RFC 4954 section 4
  * 12288 for a challenge; ten times that is a server gone wrong, not a long line. */
@@ -101,6 +102,36 @@ ms_status ms_smtp_reply_parse(ms_span unit, ms_arena *arena, ms_smtp_reply *repl
 ms_status ms_smtp_reply_require_enhanced(ms_span unit, const ms_smtp_reply *reply, ms_arena *arena,
                                          ms_diagnostics *diagnostics) MS_MUST_USE;
 
+/* What a name of a host is. RFC 5321 4.1.2 Domain, 4.1.3 address-literal. */
+typedef enum ms_smtp_host {
+    MS_SMTP_HOST_NONE,   /* there is none */
+    MS_SMTP_HOST_DOMAIN, /* also one with faults */
+    MS_SMTP_HOST_IPV4,
+    MS_SMTP_HOST_IPV6,
+    MS_SMTP_HOST_GENERAL,  /* a literal with a tag that the library does not know */
+    MS_SMTP_HOST_MALFORMED /* begins as an address literal and is none */
+} ms_smtp_host;
+
+/* The first word a server says. RFC 5321 4.2 Greeting. */
+typedef struct ms_smtp_greeting {
+    bool welcome;      /* code 220 */
+    ms_span domain;    /* as written, a literal with its brackets; empty when there is none */
+    ms_smtp_host host; /* what it is */
+    ms_span text;      /* what follows the domain in the first line, without the space; all of the
+                        * first line's text when it does not begin with a domain */
+} ms_smtp_greeting;
+
+/*
+ * Reads the reply that opens a connection: 220 with the server's domain or address literal, then a
+ * text (RFC 5321 4.2 Greeting); 554 (3.1) or 421 (4.2.3, 3.8) when the server refuses, where a
+ * domain is looked for but, with 554, not expected. `unit` is what `reply` was read from, and what
+ * the octets of a Reply-line may be has been judged there. Returns MS_OK, with diagnostics whatever
+ * the reply is, or MS_LIMIT/MS_NOMEM from the arena, *greeting is untouched then.
+ */
+ms_status ms_smtp_greeting_parse(ms_span unit, const ms_smtp_reply *reply, ms_arena *arena,
+                                 ms_smtp_greeting *greeting,
+                                 ms_diagnostics *diagnostics) MS_MUST_USE;
+
 typedef struct ms_smtp_keyword {
     ms_span name;        /* ehlo-keyword */
     ms_span *parameters; /* ehlo-param, in order */
@@ -109,6 +140,7 @@ typedef struct ms_smtp_keyword {
 
 typedef struct ms_smtp_ehlo {
     ms_span domain;            /* the name in the first line; empty when there is none */
+    ms_span greet;             /* ehlo-greet: what follows it, without the space */
     ms_smtp_keyword *keywords; /* one for each line after the first */
     size_t count;
 } ms_smtp_ehlo;
@@ -125,6 +157,14 @@ typedef struct ms_smtp_ehlo {
  */
 ms_status ms_smtp_ehlo_parse(ms_span unit, const ms_smtp_reply *reply, ms_arena *arena,
                              ms_smtp_ehlo *ehlo, ms_diagnostics *diagnostics) MS_MUST_USE;
+
+/*
+ * The reply with CR LF at each line's end, the same code on each line, a space or a hyphen after
+ * it; ehlo_print: the list as a 250 reply. A value that was read without an error is read again as
+ * the same. A reply without lines prints nothing.
+ */
+void ms_smtp_reply_print(const ms_smtp_reply *reply, ms_output *out);
+void ms_smtp_ehlo_print(const ms_smtp_ehlo *ehlo, ms_output *out);
 
 /* The first keyword `name` (any case), or NULL. */
 const ms_smtp_keyword *ms_smtp_ehlo_find(const ms_smtp_ehlo *ehlo, ms_span name);

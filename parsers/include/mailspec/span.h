@@ -5,7 +5,8 @@
  * DESCRIPTION
  *      A span is a pointer and a length. Nothing in the library looks for a NUL, and a NUL octet is
  *      an octet like any other. A span of length 0 may have a NULL pointer. Comparisons that ignore
- *      case fold only the 26 ASCII letters, as every RFC here asks.
+ *      case fold only the 26 ASCII letters, as every RFC here asks. What is called for single
+ * octets stands here to be inlined; parsers spend their time there.
  */
 #ifndef MAILSPEC_SPAN_H
 #define MAILSPEC_SPAN_H
@@ -13,6 +14,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 typedef struct ms_span {
     const uint8_t *data; /* first octet; owned by the caller */
@@ -23,17 +25,30 @@ typedef struct ms_span {
 #define MS_SPAN_LIT(literal) ((ms_span){(const uint8_t *)("" literal), sizeof(literal) - 1})
 
 /* The span of `len` octets at `data`. `data` may be NULL when `len` is 0. */
-ms_span ms_span_of(const void *data, size_t len);
+static inline ms_span ms_span_of(const void *data, size_t len) {
+    return (ms_span){(const uint8_t *)data, len};
+}
 
 /* The span of a NUL-terminated C string, without the NUL. `text` must not be NULL. */
 ms_span ms_span_of_string(const char *text);
 
-/* `len` octets of `span` from `offset` on. Both are cut to what the span has. */
-ms_span ms_span_slice(ms_span span, size_t offset, size_t len);
-
 /* `span` without its first `offset` octets; empty, and at its end, when it has no more than that.
  */
-ms_span ms_span_from(ms_span span, size_t offset);
+static inline ms_span ms_span_from(ms_span span, size_t offset) {
+    if (offset >= span.len) {
+        return ms_span_of(span.len == 0 ? span.data : span.data + span.len, 0);
+    }
+    return ms_span_of(span.data + offset, span.len - offset);
+}
+
+/* `len` octets of `span` from `offset` on. Both are cut to what the span has. */
+static inline ms_span ms_span_slice(ms_span span, size_t offset, size_t len) {
+    ms_span rest = ms_span_from(span, offset);
+    if (len < rest.len) {
+        rest.len = len;
+    }
+    return rest;
+}
 
 /* Whether both have the same octets. */
 bool ms_span_equal(ms_span a, ms_span b);
@@ -46,11 +61,19 @@ bool ms_span_starts(ms_span span, ms_span prefix);
 bool ms_span_starts_nocase(ms_span span, ms_span prefix);
 
 /* Index of the first `octet` at or after `from`; span.len when there is none. */
-size_t ms_span_find(ms_span span, uint8_t octet, size_t from);
+static inline size_t ms_span_find(ms_span span, uint8_t octet, size_t from) {
+    if (from >= span.len) {
+        return span.len;
+    }
+    const uint8_t *hit = (const uint8_t *)memchr(span.data + from, octet, span.len - from);
+    return hit == NULL ? span.len : (size_t)(hit - span.data);
+}
 
 /* Where `part`, a span into `whole`, begins in it, in octets. An empty part with a NULL pointer is
  * at 0. `part` must lie in `whole`. */
-size_t ms_span_offset(ms_span whole, ms_span part);
+static inline size_t ms_span_offset(ms_span whole, ms_span part) {
+    return part.data == NULL ? 0 : (size_t)(part.data - whole.data);
+}
 
 /*
  * Decimal digits (at least one, nothing else, at most 20) as a number.
@@ -67,10 +90,24 @@ bool ms_span_to_u64(ms_span span, uint64_t *value);
 size_t ms_utf8_length(ms_span octets);
 
 /* ASCII classes that do not depend on a locale. */
-bool ms_is_alpha(uint8_t octet);
-bool ms_is_digit(uint8_t octet);
-bool ms_is_alnum(uint8_t octet);
-bool ms_is_hexdigit(uint8_t octet);
-uint8_t ms_to_lower(uint8_t octet);
+static inline uint8_t ms_to_lower(uint8_t octet) {
+    return octet >= 'A' && octet <= 'Z' ? (uint8_t)(octet + ('a' - 'A')) : octet;
+}
+
+static inline bool ms_is_alpha(uint8_t octet) {
+    return ms_to_lower(octet) >= 'a' && ms_to_lower(octet) <= 'z';
+}
+
+static inline bool ms_is_digit(uint8_t octet) {
+    return octet >= '0' && octet <= '9';
+}
+
+static inline bool ms_is_alnum(uint8_t octet) {
+    return ms_is_alpha(octet) || ms_is_digit(octet);
+}
+
+static inline bool ms_is_hexdigit(uint8_t octet) {
+    return ms_is_digit(octet) || (ms_to_lower(octet) >= 'a' && ms_to_lower(octet) <= 'f');
+}
 
 #endif

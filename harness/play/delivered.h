@@ -1,0 +1,49 @@
+/*
+ * NAME
+ *      delivered.h - looks for a message in the Maildir that a server delivers into
+ *
+ * DESCRIPTION
+ *      A Maildir holds one file a message, in new/ and cur/; a message is there when its file is.
+ *      Files of Unix systems have LF for line ends: a file without any CR LF is read as if each of
+ * its LF were one.
+ */
+#ifndef HARNESS_PLAY_DELIVERED_H
+#define HARNESS_PLAY_DELIVERED_H
+
+#include "net/deadline.h"
+#include "script/environment.h"
+
+/* Octets of a message that are read. Exchanges deliver a few MiB at most. */
+#define DELIVERED_MESSAGE_MAX ((size_t)16 * 1024 * 1024)
+
+typedef enum delivered_status {
+    DELIVERED_FOUND,
+    DELIVERED_NOT, /* the deadline passed */
+    DELIVERED_INTERRUPTED,
+    DELIVERED_UNREADABLE, /* there is no such folder, or it may not be read */
+    DELIVERED_NO_MEMORY
+} delivered_status;
+
+/* Waits for a message that holds `token`, in a file that is not older than `since` (seconds of the
+ * epoch), and reads it into the arena. */
+delivered_status delivered_wait(const char *maildir, ms_span token, int64_t since,
+                                net_deadline deadline, ms_arena *arena, ms_span *message);
+
+/* Where a delivered message is not what was sent. */
+typedef struct delivered_difference {
+    const char *why; /* NULL: there is none */
+    size_t at;       /* offset in the delivered message */
+} delivered_difference;
+
+/*
+ * Compares. RFC 5321 4.4: each server adds trace fields before what is there, and nothing else
+ * changes; so `message` must be header fields, whatever they are, and then `sent`.
+ */
+delivered_difference delivered_compare(ms_span message, ms_span sent);
+
+/* Puts a message into a Maildir that may not be there yet, as a server would: `message`, with LF
+ * for CR LF. The second takes all away. For the engine as a server. */
+bool delivered_put(const char *maildir, ms_span message);
+void delivered_remove(const char *maildir);
+
+#endif

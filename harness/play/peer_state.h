@@ -1,0 +1,49 @@
+/*
+ * NAME
+ *      peer_state.h - what the parts of the engine as a server share
+ */
+#ifndef HARNESS_PLAY_PEER_STATE_H
+#define HARNESS_PLAY_PEER_STATE_H
+
+#include <pthread.h>
+
+#include "net/connection.h"
+#include "play/peer.h"
+#include "play/plan.h"
+
+struct peer {
+    const peer_settings *settings;
+    pthread_t thread;
+    net_connection *connections[SCRIPT_CONNECTIONS + 1];
+    bool greeted[SCRIPT_CONNECTIONS + 1];
+    bool hello[SCRIPT_CONNECTIONS + 1]; /* the client sent EHLO, LHLO or HELO last */
+    bool secure[SCRIPT_CONNECTIONS + 1];
+    environment environment;
+    ms_arena arena;
+    struct plan plan;
+    net_deadline deadline;
+    bool forbidden; /* what a never: step forbids goes out before the next reply */
+    peer_report report;
+};
+
+/* The client did what the exchange does not have: the first such sentence is kept. Returns false.
+ */
+bool peer_fault(struct peer *peer, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* Reads as many octets as `wanted` has and compares. */
+bool peer_receive(struct peer *peer, unsigned number, ms_span wanted);
+
+bool peer_send(struct peer *peer, unsigned number, ms_span octets);
+
+/* Reads a line with its end into `line`, of `size` octets, and ends it with NUL. false at the end
+ * of the connection, and for a line that is longer. */
+bool peer_read_line(struct peer *peer, unsigned number, char *line, size_t size);
+
+/* Whether this kind of bend is to be applied at this step. */
+bool peer_is_bent(const struct peer *peer, const script_step *step, bend_kind kind);
+
+/* The other side of sasl: and delivered: steps. */
+bool peer_serve_delivered(struct peer *peer, const script_step *step);
+bool peer_serve_sasl(struct peer *peer, const script_step *step);
+
+#endif

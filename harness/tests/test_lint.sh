@@ -1,0 +1,125 @@
+#!/usr/bin/env bash
+# mailspec lint from outside. Usage: test_lint.sh MAILSPEC [MODE_SERVER]
+set -uo pipefail
+mailspec=$(readlink -f -- "$1")
+work=$(mktemp -d)
+trap 'rm -rf -- "$work"' EXIT
+cd "$work" || exit 1
+
+failed=0
+ran=0
+
+# say_failure TEXT: with what was run and what came of it.
+say_failure() {
+  failed=$((failed + 1))
+  printf 'not ok: %s\n' "$1"
+  printf '  ran: %s\n  exit status: %s\n' "$command" "$status"
+  sed 's/^/  stdout: /' out
+  sed 's/^/  stderr: /' err
+}
+
+# run ARGUMENT...: runs mailspec lint with stdin from the file `in`, which is then emptied.
+run() {
+  ran=$((ran + 1))
+  command="mailspec lint $*"
+  timeout 60 "$mailspec" lint "$@" <in >out 2>err
+  status=$?
+  : >in
+}
+
+exits() { [[ $status == "$1" ]] || say_failure "expected exit status $1"; }
+out_has() { grep -qF -- "$1" out || say_failure "expected on stdout: $1"; }
+err_has() { grep -qF -- "$1" err || say_failure "expected on stderr: $1"; }
+out_is() { [[ $(cat out) == "$1" ]] || say_failure "expected stdout to be: $1"; }
+silent() { [[ ! -s $1 ]] || say_failure "expected nothing on std$1"; }
+# python PROGRAM: which must agree.
+python() { python3 -c "$1" || say_failure 'the output is not as it should be'; }
+: >in
+
+# --- usage ---
+run; exits 2; err_has 'name a FILE'
+run -g pop3 x; exits 2; err_has 'there is no grammar "pop3"; there are '
+run -g smtp-reply -s utf8 x; exits 2; err_has 'smtp-reply has no setting "utf8"'
+run -g smtp-reply --format xml x; exits 2; err_has 'none of text, json, sarif'
+run -g smtp-reply --memory 1 x; exits 2
+
+# --- as compilers tell it ---
+printf '250-gr\303\274n\r\n250 ok\n\n250 ok\r\n2x0 \033[2J\r\n250-' >replies
+printf '250 ok\r\n' >fine
+run -g smtp-reply fine; exits 0; out_is '1 unit in 1 file: 0 errors, 0 warnings, 0 notes'
+run -g smtp-reply fine replies; exits 1; silent err
+out_is 'replies:1:7: note: UTF-8 in a reply that may name a mailbox [smtp.reply.utf8-mailbox]
+replies:2:7: error: the line ends with LF alone [smtp.reply.bare-lf]
+replies:3:1: error: the line ends with LF alone [smtp.reply.bare-lf]
+replies:3:1: error: the line does not begin with a reply code [smtp.reply.code-missing]
+replies:5:2: error: an octet of the reply code is no digit [smtp.reply.code-not-digit]
+replies:5:5: error: control character in a reply [smtp.reply.control]
+replies:6:1: error: the input ends before the unit does
+6 units in 2 files: 6 errors, 0 warnings, 1 note'
+run -g smtp-reply --verbose replies; exits 1
+out_has '    2x0 \x1B[2J
+        ^~~~'
+cat replies >in
+run -g smtp-reply -; exits 1; out_has '-:2:7: error: the line ends with LF alone'
+run -g smtp-reply missing fine; exits 2; err_has 'missing: No such file'; out_has '1 unit in 1 file'
+mkdir folder
+run -g smtp-reply folder; exits 2; err_has 'folder: Is a directory'
+
+# A Maildir: its messages in order, nothing else of it.
+mkdir -p maildir/cur maildir/new maildir/tmp
+printf '250 ok\n' | tee maildir/cur/2 maildir/cur/1:2,S maildir/new/3 maildir/tmp/4 maildir/cur/.5 >maildir/other
+run -g smtp-reply maildir; exits 1
+out_is 'maildir/cur/1:2,S:1:7: error: the line ends with LF alone [smtp.reply.bare-lf]
+maildir/cur/2:1:7: error: the line ends with LF alone [smtp.reply.bare-lf]
+maildir/new/3:1:7: error: the line ends with LF alone [smtp.reply.bare-lf]
+3 units in 3 files: 3 errors, 0 warnings, 0 notes'
+
+# --- for programs ---
+run -g smtp-reply --format json fine replies; exits 1
+python 'import json
+document = json.load(open("out"))
+assert (document["files"], document["units"], document["errors"], document["notes"]) == (2, 6, 6, 1), document
+first = document["findings"][0]
+assert first == {"file": "replies", "begin": [1, 7], "end": [1, 8], "offset": 6, "length": 2,
+  "severity": "note", "id": "smtp.reply.utf8-mailbox", "rfc": 6531, "section": "3.7.4",
+  "message": "UTF-8 in a reply that may name a mailbox"}, first
+assert document["findings"][-1]["id"] is None'
+run -g smtp-reply --format json fine; exits 0
+python 'import json
+assert json.load(open("out"))["findings"] == []'
+
+# SARIF 2.1.0: what the standard says of each object that is in it.
+cp replies 'a file: 1%'
+run -g smtp-reply --format sarif replies "$work/a file: 1%"; exits 1
+# shellcheck disable=SC2016 # $schema is a member
+python 'import json, os, urllib.parse
+log = json.load(open("out"))
+assert set(log) == {"$schema", "version", "runs"} and log["version"] == "2.1.0"
+run, = log["runs"]
+assert set(run) == {"tool", "results", "columnKind"} and run["columnKind"] == "unicodeCodePoints"
+driver = run["tool"]["driver"]
+assert driver["name"] == "mailspec" and driver["version"]
+levels = {"error", "warning", "note", "none"}
+rules = driver["rules"]
+assert len({rule["id"] for rule in rules}) == len(rules) > 100
+for rule in rules:
+    assert rule["shortDescription"]["text"] and rule["fullDescription"]["text"]
+    assert rule["defaultConfiguration"]["level"] in levels
+assert len(run["results"]) == 14
+for result in run["results"]:
+    assert result["message"]["text"] and result["level"] in levels
+    if "ruleId" in result:
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
+    location, = result["locations"]
+    physical = location["physicalLocation"]
+    uri = urllib.parse.urlsplit(physical["artifactLocation"]["uri"])
+    assert os.path.exists(urllib.parse.unquote(uri.path)) and uri.scheme in ("", "file")
+    region = physical["region"]
+    assert region["startLine"] >= 1 and region["startColumn"] >= 1
+    assert (region["endLine"], region["endColumn"]) >= (region["startLine"], region["startColumn"])
+    assert region["byteOffset"] >= 0 and region["byteLength"] >= 0
+assert [("ruleId" in r) for r in run["results"]][6] is False
+assert run["results"][7]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("/a%20file%3A%201%25")'
+
+printf '%d commands run, %d checks failed\n' "$ran" "$failed"
+((failed == 0))

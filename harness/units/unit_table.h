@@ -1,0 +1,20 @@
+/*
+ * NAME
+ *      unit_table.h - the rows of the table, each from a file of its own
+ */
+#ifndef HARNESS_UNITS_UNIT_TABLE_H
+#define HARNESS_UNITS_UNIT_TABLE_H
+
+#include "units/unit_grammar.h"
+
+extern const unit_grammar unit_smtp_reply;
+extern const unit_grammar unit_smtp_greeting;
+extern const unit_grammar unit_smtp_ehlo;
+extern const unit_grammar unit_smtp_path;
+extern const unit_grammar unit_imap_response;
+extern const unit_grammar unit_base64;
+
+/* A reply and its line end, for all grammars whose unit is one. */
+extern const unit_framing unit_framing_smtp;
+
+#endif

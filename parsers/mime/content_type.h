@@ -1,0 +1,16 @@
+/* Parts of reading Content-Type; not installed. */
+#ifndef MAILSPEC_MIME_CONTENT_TYPE_H
+#define MAILSPEC_MIME_CONTENT_TYPE_H
+
+#include "parameters.h"
+
+/* What RFC 2046, 2387 and 6522 ask of a type's parameters, and say of types. */
+void ms_content_type_check(ms_header_reader *reader, const ms_content_type *content);
+
+/* RFC 2046 5.1.1 boundary */
+void ms_boundary_check(ms_header_reader *reader, const ms_parameter *boundary);
+
+/* Decimal digits, one at least. */
+bool ms_mime_is_number(ms_span text);
+
+#endif

@@ -1,0 +1,150 @@
+/* message.h: the tree of a message, its bodies, and what they stand for. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "failing_allocator.h"
+#include "message_rows.h"
+
+/* Headers of parts: nothing is required. */
+static const ms_message_settings part = {.is_part = true};
+static const ms_message_settings decoding = {.is_part = true, .decode = true};
+
+#define COUNT(rows) (sizeof(rows) / sizeof *(rows))
+
+static void reads_trees(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT(tree_rows); i++) {
+        message_check(&tree_rows[i], &part);
+    }
+}
+
+static void judges_bodies(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT(body_rows); i++) {
+        message_check(&body_rows[i], &part);
+    }
+}
+
+static void decodes_leaves(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT(decode_rows); i++) {
+        message_check(&decode_rows[i], &decoding);
+    }
+}
+
+static void reads_every_prefix(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT(tree_rows); i++) {
+        message_check_prefixes(&tree_rows[i], &part);
+    }
+    for (size_t i = 0; i < COUNT(decode_rows); i++) {
+        message_check_prefixes(&decode_rows[i], &decoding);
+    }
+}
+
+/* RFC 2045 4: with MIME's fields, a message says that it is of MIME. */
+static void asks_for_the_version(void **state) {
+    static const ms_message_settings enclosed = {.is_enclosed = true};
+    (void)state;
+    static const message_row rows[] = {
+        {TEXT("Date: Thu, 13 Feb 1969 23:32:54 -0330\r\nFrom: a@example.org\r\n"
+              "MIME-Version: 1.0\r\nContent-Type: text/html; charset=x\r\n\r\n"),
+         "text/html <>", ""},
+        {TEXT("Date: Thu, 13 Feb 1969 23:32:54 -0330\r\nFrom: a@example.org\r\n\r\n"),
+         "text/plain <>", ""},
+        {TEXT("Date: Thu, 13 Feb 1969 23:32:54 -0330\r\nFrom: a@example.org\r\n"
+              "Content-Type: text/html; charset=x\r\n\r\n"),
+         "text/html <>", "ambiguity.mime-version-missing@73+21"},
+        {TEXT("Date: Thu, 13 Feb 1969 23:32:54 -0330\r\nFrom: a@example.org\r\n"
+              "Content-Transfer-Encoding: 8bit\r\n\r\n"),
+         "text/plain 8bit <>", "ambiguity.mime-version-missing@86+5"},
+    };
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        message_check(&rows[i], &enclosed);
+    }
+}
+
+/* With that leniency, LF alone is a line end like any other. */
+static void takes_the_lines_of_files(void **state) {
+    (void)state;
+    static const ms_message_settings lines = {.is_part = true, .bare_lf = true};
+    static const message_row row = {
+        TEXT("Content-Type: multipart/mixed; boundary=b\n\n--b\n\none\n\n--b--\nlast\n"),
+        "multipart/mixed [text/plain <one\\n>]<last\\n>", ""};
+    message_check(&row, &lines);
+}
+
+static void spans_lie_where_they_stand(void **state) {
+    (void)state;
+    ms_span text = MS_SPAN_LIT("Content-Type: multipart/mixed; boundary=b\r\n\r\nbefore\r\n--b\r\n"
+                               "Content-ID: <1@a>\r\n\r\none\r\n--b--\r\nafter");
+    ms_arena arena;
+    ms_message message = {0};
+    ms_diagnostics list = {0};
+    ms_arena_init(&arena, ms_allocator_libc(), 0);
+    assert_int_equal(ms_message_parse(text, &part, &arena, &message, &list), MS_OK);
+    const ms_entity *root = &message.root;
+    const ms_entity *child = root->first;
+    assert_int_equal(message.parts, 2);
+    assert_true(ms_span_equal(root->whole, text));
+    assert_int_equal(root->header.body, 45);
+    assert_int_equal(ms_span_offset(text, root->body), 45);
+    assert_int_equal(ms_span_offset(text, root->preamble), 45);
+    assert_int_equal(root->preamble.len, 6);
+    assert_int_equal(ms_span_offset(text, root->epilogue), text.len - 5);
+    assert_ptr_equal(child->parent, root);
+    assert_int_equal(child->depth, 1);
+    assert_int_equal(ms_span_offset(text, child->whole), 58);
+    assert_int_equal(child->whole.len, 24);
+    assert_int_equal(child->header.body, 21);
+    assert_int_equal(child->header.count, 1);
+    assert_null(child->next);
+    ms_arena_free(&arena);
+}
+
+static ms_status parse_with(failing_allocator *memory, const message_row *row,
+                            const ms_message_settings *settings) {
+    ms_arena arena;
+    ms_message message = {0};
+    ms_diagnostics list = {0};
+    ms_arena_init(&arena, &memory->allocator, 0);
+    ms_status status =
+        ms_message_parse(ms_span_of(row->text, row->len), settings, &arena, &message, &list);
+    assert_true(status == MS_OK || message.parts == 0);
+    ms_arena_free(&arena);
+    return status;
+}
+
+static void survives_every_failed_allocation(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT(decode_rows); i++) {
+        ms_status status = MS_NOMEM;
+        for (size_t succeed = 0; status == MS_NOMEM; succeed++) {
+            failing_allocator memory;
+            failing_allocator_init(&memory, succeed);
+            status = parse_with(&memory, &decode_rows[i], &decoding);
+            assert_int_equal(memory.live, 0);
+        }
+        assert_int_equal(status, MS_OK);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_trees),
+        cmocka_unit_test(judges_bodies),
+        cmocka_unit_test(decodes_leaves),
+        cmocka_unit_test(reads_every_prefix),
+        cmocka_unit_test(asks_for_the_version),
+        cmocka_unit_test(takes_the_lines_of_files),
+        cmocka_unit_test(spans_lie_where_they_stand),
+        cmocka_unit_test(survives_every_failed_allocation),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
