@@ -57,6 +57,7 @@ static void reads_sections(void **state) {
     (void)state;
     CHECK_ROWS(section_rows, read_section, 0, NULL);
     CHECK_ROWS(section_rows, read_section, VALUES, NULL);
+    CHECK_ROWS(group_rows, read_section, 0, NULL);
     CHECK_ROWS(enclosed_rows, read_section, ENCLOSED, NULL);
     CHECK_ROWS(part_rows, read_section, PART, NULL);
     CHECK_ROWS(unix_rows, read_section, ENCLOSED | BARE_LF, NULL);
