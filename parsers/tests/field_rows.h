@@ -185,9 +185,9 @@ static const header_row section_rows[] = {
      "183",
      "section.resent.incomplete@101+9 section.resent.message-id@101+9"},
     {BODY("Date: 13 Feb 1969 23:32:54 -0330\r\nFrom: a@b\r\nMessage-ID: <a@b>\r\nMIME-Version: "
-          "1.0\r\nContent-Type: a/b\r\nContent-Type: a/c\r\n\r\n"),
-     "<Date><From><Message-ID><MIME-Version><Content-Type><Content-Type>123",
-     "ambiguity.content-duplicate@102+12"},
+          "1.0\r\nContent-Description: x\r\nContent-Description: y\r\n\r\n"),
+     "<Date><From><Message-ID><MIME-Version><Content-Description><Content-Description>133",
+     "ambiguity.content-duplicate@107+19"},
     {BODY("Date: 13 Feb 1969 23:32:54 -0330\r\nFrom: a@b\r\nMessage-ID: <a@b>\r\nno "
           "colon\r\nComments: a\r\nComments: b\r\n\r\n"),
      "<Date><From><Message-ID><><Comments><Comments>102", "ambiguity.no-colon@64+8"},
