@@ -97,8 +97,12 @@ typedef struct ms_message_settings {
     bool values;               /* read every field into its value */
     bool decode;               /* decode the bodies of leaf entities, text into UTF-8 */
     bool is_part;              /* a MIME part's header: only Content-* count, none is required */
+<<<<<<< HEAD
     bool is_enclosed;          /* a message in a message: RFC 2046 5.2.1, Date and From are not
                                 * required */
+=======
+    bool is_enclosed;          /* a message in a message: none is required (RFC 2046 5.2.1) */
+>>>>>>> header
     bool bare_lf;              /* a leniency: LF alone ends lines without a diagnostic, as in
                                 * files of Unix systems (mbox, Maildir) */
 } ms_message_settings;
@@ -120,7 +124,8 @@ size_t ms_field_length(ms_span input);
 ms_status ms_field_parse(ms_span unit, const ms_message_settings *settings, ms_arena *arena,
                          ms_field *field, ms_diagnostics *diagnostics) MS_MUST_USE;
 
-/* Writes the field in canonical form: `Name: value` and CRLF, not folded. `field` has a value. */
+/* Writes the field in canonical form: `Name: value` and CRLF, folded only where encoded words need
+ * it. `field` has a value. */
 void ms_field_print(const ms_field *field, ms_output *out);
 
 /*
