@@ -11,6 +11,13 @@ const unit_grammar *const unit_grammars[] = {
     &unit_smtp_path,
     &unit_imap_response,
     &unit_base64,
+    &unit_content_type,
+    &unit_content_disposition,
+    &unit_encoded_word,
+    &unit_quoted_printable,
+    &unit_header,
+    &unit_date_time,
+    &unit_address_list,
     NULL,
 };
 
