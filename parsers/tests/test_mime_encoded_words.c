@@ -158,6 +158,7 @@ static const mime_row texts[] = {
      "\xea\xb0\x80 |iso-2022-kr?B?\x1b$)C\x0e"
      "0!",
      "encoded-word.not-ascii-at-end@0+30", 0},
+    {"=?iso-2022-kr?B?GyQpQ2E=?=", "a |iso-2022-kr?B?\x1b$)Ca", "", 0},
     {"=?x-none?Q?a?= b", "=?x-none?Q?a?= b", "mime.charset.unknown@0+14", 0},
     {"=?x-none?Q?a?= =?utf-8?Q?b?= =?x-none?Q?c?=", "=?x-none?Q?a?= b =?x-none?Q?c?= |utf-8?Q?b",
      "mime.charset.unknown@0+14 mime.charset.unknown@29+14", 0},
