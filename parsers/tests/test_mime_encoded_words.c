@@ -251,7 +251,11 @@ static const struct {
     {"caf\xc3\xa9", "=?UTF-8?B?Y2Fmw6k=?="},
     {"a caf\xc3\xa9 b", "a\r\n =?UTF-8?B?Y2Fmw6k=?=\r\n b"},
     {"a  caf\xc3\xa9 and some more \xc3\xa9\tc d",
-     "a\r\n  =?UTF-8?Q?caf=C3=A9_and_some_more_=C3=A9?=\r\n\tc d"},
+     "a\r\n =?UTF-8?Q?_caf=C3=A9_and_some_more_=C3=A9?=\r\n\tc d"},
+    {"a" TEN(" \t\t\t\t\t\t") "\x01",
+     "a\r\n =?UTF-8?B?"
+     "CQkJCQkJIAkJCQkJCSAJCQkJCQkgCQkJCQkJIAkJCQkJCSAJCQkJCQkgCQkJ?=\r\n"
+     " =?UTF-8?B?CQkJIAkJCQkJCSAJCQkJCQkgCQkJCQkJAQ==?="},
     {" a b", "=?UTF-8?Q?_a?=\r\n b"},
     {"a b ", "a\r\n =?UTF-8?Q?b_?="},
     {" a ", "=?UTF-8?Q?_a_?="},
