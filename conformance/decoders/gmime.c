@@ -1,0 +1,346 @@
+/*
+ * GMime as a decoder for `mailspec vectors --decoder`.
+ *
+ * Usage: decoder_gmime GRAMMAR [SETTING...] <input. The value goes to stdout as JSON. Exit status:
+ * 0 GMime accepts the input, 1 it gives nothing or warns of anything but a duplicate, 77 it has
+ * nothing for this grammar or setting, or its functions cannot be told of a NUL.
+ */
+#include <gmime/gmime.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "units/unit_file.h"
+#include "units/unit_json.h"
+
+enum { ACCEPTED = 0, REJECTED = 1, BROKEN = 70, NOT_SUPPORTED = 77 };
+
+/* What a reader gets. */
+typedef struct gmime_input {
+    const char *text; /* NUL-terminated */
+    size_t length;
+    GMimeParserOptions *options;
+    bool warned;
+} gmime_input;
+
+/* Duplicates are well-formed. */
+static void note_warning(gint64 offset, GMimeParserWarning code, const gchar *item, gpointer data) {
+    gmime_input *in = data;
+    (void)offset;
+    (void)item;
+    if (code != GMIME_WARN_DUPLICATED_HEADER && code != GMIME_WARN_DUPLICATED_PARAMETER) {
+        in->warned = true;
+    }
+}
+
+static json_t *string_of(const char *text) {
+    return text == NULL ? json_null() : unit_octets(ms_span_of_string(text));
+}
+
+/* null for what is empty: GMime does not tell that from what is not there. */
+static json_t *optional(const char *text) {
+    return text == NULL || text[0] == '\0' ? json_null() : string_of(text);
+}
+
+static json_t *read_base64(gmime_input *in) {
+    int state = 0;
+    guint32 save = 0;
+    unsigned char *out = malloc(in->length + 4);
+    if (out == NULL) {
+        return NULL;
+    }
+    const size_t length = g_mime_encoding_base64_decode_step((const unsigned char *)in->text,
+                                                             in->length, out, &state, &save);
+    json_t *value = unit_octets(ms_span_of(out, length));
+    free(out);
+    return value;
+}
+
+static bool put_number(json_t *object, const char *name, json_int_t number) {
+    return unit_put(object, name, json_integer(number));
+}
+
+static json_t *read_date_time(gmime_input *in) {
+    GDateTime *date = g_mime_utils_header_decode_date(in->text);
+    json_t *object = date == NULL ? NULL : json_object();
+    if (date == NULL) {
+        return NULL;
+    }
+    const json_int_t offset = g_date_time_get_utc_offset(date) / G_TIME_SPAN_MINUTE;
+    bool whole = put_number(object, "year", g_date_time_get_year(date)) &&
+                 put_number(object, "month", g_date_time_get_month(date)) &&
+                 put_number(object, "day", g_date_time_get_day_of_month(date)) &&
+                 put_number(object, "weekday", g_date_time_get_day_of_week(date)) &&
+                 put_number(object, "hour", g_date_time_get_hour(date)) &&
+                 put_number(object, "minute", g_date_time_get_minute(date)) &&
+                 put_number(object, "second", g_date_time_get_second(date)) &&
+                 put_number(object, "offset", offset);
+    g_date_time_unref(date);
+    return unit_whole(whole, object);
+}
+
+static json_t *address_list(InternetAddressList *list);
+
+static json_t *group(InternetAddressGroup *from, const char *name) {
+    json_t *object = json_object();
+    return unit_whole(
+        unit_put(object, "kind", json_string("group")) &&
+            unit_put(object, "name", string_of(name)) &&
+            unit_put(object, "members", address_list(internet_address_group_get_members(from))),
+        object);
+}
+
+static json_t *mailbox(InternetAddressMailbox *from, const char *name) {
+    json_t *object = json_object();
+    const char *spec = internet_address_mailbox_get_addr(from);
+    const char *at = spec == NULL ? NULL : strrchr(spec, '@');
+    const size_t length = spec == NULL ? 0 : at == NULL ? strlen(spec) : (size_t)(at - spec);
+    return unit_whole(unit_put(object, "kind", json_string("mailbox")) &&
+                          unit_put(object, "name", optional(name)) &&
+                          unit_put(object, "local_part", unit_octets(ms_span_of(spec, length))) &&
+                          unit_put(object, "domain", optional(at == NULL ? NULL : at + 1)),
+                      object);
+}
+
+static json_t *one_address(InternetAddress *from) {
+    const char *name = internet_address_get_name(from);
+    return INTERNET_ADDRESS_IS_GROUP(from) ? group(INTERNET_ADDRESS_GROUP(from), name)
+                                           : mailbox(INTERNET_ADDRESS_MAILBOX(from), name);
+}
+
+static json_t *address_list(InternetAddressList *list) {
+    const int count = list == NULL ? 0 : internet_address_list_length(list);
+    json_t *value = json_array();
+    bool whole = value != NULL;
+    for (int i = 0; i < count && whole; i++) {
+        whole = unit_append(value, one_address(internet_address_list_get_address(list, i)));
+    }
+    return unit_whole(whole, value);
+}
+
+static json_t *read_address_list(gmime_input *in) {
+    InternetAddressList *list = internet_address_list_parse(in->options, in->text);
+    if (list == NULL) {
+        return NULL;
+    }
+    json_t *value = address_list(list);
+    g_object_unref(list);
+    return value;
+}
+
+static json_t *parameters(GMimeParamList *list) {
+    const int count = list == NULL ? 0 : g_mime_param_list_length(list);
+    json_t *value = json_array();
+    bool whole = value != NULL;
+    for (int i = 0; i < count && whole; i++) {
+        GMimeParam *one = g_mime_param_list_get_parameter_at(list, i);
+        json_t *object = json_object();
+        whole = unit_put(object, "name", string_of(g_mime_param_get_name(one))) &&
+                unit_put(object, "utf8", string_of(g_mime_param_get_value(one)));
+        whole = unit_append(value, unit_whole(whole, object));
+    }
+    return unit_whole(whole, value);
+}
+
+static json_t *content_type(GMimeContentType *type) {
+    json_t *object = json_object();
+    return unit_whole(
+        unit_put(object, "type", string_of(g_mime_content_type_get_media_type(type))) &&
+            unit_put(object, "subtype", string_of(g_mime_content_type_get_media_subtype(type))) &&
+            unit_put(object, "parameters", parameters(g_mime_content_type_get_parameters(type))),
+        object);
+}
+
+static json_t *read_content_type(gmime_input *in) {
+    GMimeContentType *type = g_mime_content_type_parse(in->options, in->text);
+    if (type == NULL) {
+        return NULL;
+    }
+    json_t *value = content_type(type);
+    g_object_unref(type);
+    return value;
+}
+
+static json_t *read_content_disposition(gmime_input *in) {
+    GMimeContentDisposition *from = g_mime_content_disposition_parse(in->options, in->text);
+    json_t *object = from == NULL ? NULL : json_object();
+    if (from == NULL) {
+        return NULL;
+    }
+    bool whole =
+        unit_put(object, "type", string_of(g_mime_content_disposition_get_disposition(from))) &&
+        unit_put(object, "parameters", parameters(g_mime_content_disposition_get_parameters(from)));
+    g_object_unref(from);
+    return unit_whole(whole, object);
+}
+
+/* {"text": ...}; takes the text. */
+static json_t *text_object(char *text) {
+    json_t *object = text == NULL ? NULL : json_object();
+    const bool whole = object != NULL && unit_put(object, "text", string_of(text));
+    g_free(text);
+    return unit_whole(whole, object);
+}
+
+static json_t *read_encoded_text(gmime_input *in) {
+    return text_object(g_mime_utils_header_decode_text(in->options, in->text));
+}
+
+static json_t *read_encoded_phrase(gmime_input *in) {
+    return text_object(g_mime_utils_header_decode_phrase(in->options, in->text));
+}
+
+/* The message of the input; NULL when GMime sees none. */
+static GMimeMessage *parse_message(gmime_input *in) {
+    GMimeStream *stream = g_mime_stream_mem_new_with_buffer(in->text, in->length);
+    GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+    GMimeMessage *message = g_mime_parser_construct_message(parser, in->options);
+    g_object_unref(parser);
+    g_object_unref(stream);
+    return message;
+}
+
+static json_t *header(GMimeHeaderList *list) {
+    const int count = g_mime_header_list_get_count(list);
+    json_t *value = json_array();
+    bool whole = value != NULL;
+    for (int i = 0; i < count && whole; i++) {
+        GMimeHeader *one = g_mime_header_list_get_header_at(list, i);
+        json_t *object = json_object();
+        whole = unit_put(object, "name", string_of(g_mime_header_get_name(one))) &&
+                unit_put(object, "body", string_of(g_mime_header_get_raw_value(one)));
+        whole = unit_append(value, unit_whole(whole, object));
+    }
+    return unit_whole(whole, value);
+}
+
+static json_t *read_header(gmime_input *in) {
+    GMimeMessage *message = parse_message(in);
+    json_t *value = NULL;
+    if (message != NULL) {
+        value = header(g_mime_object_get_header_list(GMIME_OBJECT(message)));
+        g_object_unref(message);
+    }
+    return value;
+}
+
+static json_t *entity(GMimeObject *object);
+
+/* GMime limits how deep parts nest to 1024. */
+static json_t *children(GMimeObject *object) {
+    json_t *value = json_array();
+    bool whole = value != NULL;
+    if (GMIME_IS_MESSAGE_PART(object)) {
+        GMimeMessage *inner = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
+        whole = inner == NULL || unit_append(value, entity(g_mime_message_get_mime_part(inner)));
+    } else if (GMIME_IS_MULTIPART(object)) {
+        const int count = g_mime_multipart_get_count(GMIME_MULTIPART(object));
+        for (int i = 0; i < count && whole; i++) {
+            whole =
+                unit_append(value, entity(g_mime_multipart_get_part(GMIME_MULTIPART(object), i)));
+        }
+    }
+    return unit_whole(whole, value);
+}
+
+static json_t *entity(GMimeObject *object) {
+    json_t *value = json_object();
+    if (object == NULL) {
+        return json_null();
+    }
+    char *type = g_mime_content_type_get_mime_type(g_mime_object_get_content_type(object));
+    bool whole =
+        unit_put(value, "type", string_of(type)) && unit_put(value, "parts", children(object));
+    g_free(type);
+    return unit_whole(whole, value);
+}
+
+static json_t *read_message(gmime_input *in) {
+    GMimeMessage *message = parse_message(in);
+    json_t *value = NULL;
+    if (message != NULL) {
+        value = entity(g_mime_message_get_mime_part(message));
+        g_object_unref(message);
+    }
+    return value;
+}
+
+typedef struct gmime_reader {
+    const char *grammar;
+    const char *setting; /* the one that it is for; NULL: none */
+    bool takes_nul;
+    json_t *(*read)(gmime_input *in);
+} gmime_reader;
+
+static const gmime_reader readers[] = {
+    {"address-list", NULL, false, read_address_list},
+    {"base64", "mime", true, read_base64},
+    {"content-disposition", NULL, false, read_content_disposition},
+    {"content-type", NULL, false, read_content_type},
+    {"date-time", NULL, false, read_date_time},
+    {"encoded-word", NULL, false, read_encoded_text},
+    {"encoded-word", "phrase", false, read_encoded_phrase},
+    {"header", NULL, true, read_header},
+    {"message", NULL, true, read_message},
+};
+
+static const gmime_reader *find_reader(int argc, char **argv) {
+    for (size_t i = 0; i < sizeof readers / sizeof readers[0] && argc > 1; i++) {
+        const char *setting = readers[i].setting;
+        const bool agrees =
+            setting == NULL ? argc == 2 : argc == 3 && strcmp(argv[2], setting) == 0;
+        if (strcmp(argv[1], readers[i].grammar) == 0 && agrees) {
+            return &readers[i];
+        }
+    }
+    return NULL;
+}
+
+static int decode(const gmime_reader *reader, const char *text, size_t length) {
+    gmime_input in = {.text = text, .length = length, .options = g_mime_parser_options_new()};
+    g_mime_parser_options_set_address_compliance_mode(in.options, GMIME_RFC_COMPLIANCE_STRICT);
+    g_mime_parser_options_set_parameter_compliance_mode(in.options, GMIME_RFC_COMPLIANCE_STRICT);
+    g_mime_parser_options_set_rfc2047_compliance_mode(in.options, GMIME_RFC_COMPLIANCE_STRICT);
+    g_mime_parser_options_set_warning_callback(in.options, note_warning, &in);
+    json_t *value = reader->read(&in);
+    int code = value == NULL || in.warned ? REJECTED : ACCEPTED;
+    if (code == ACCEPTED && json_dumpf(value, stdout, JSON_ENCODE_ANY) != 0) {
+        code = BROKEN;
+    }
+    json_decref(value);
+    g_mime_parser_options_free(in.options);
+    return code;
+}
+
+/* Puts a NUL behind the input. */
+static int decode_file(const gmime_reader *reader, const unit_file *file) {
+    char *text = malloc(file->length + 1);
+    if (text == NULL) {
+        return BROKEN;
+    }
+    memcpy(text, file->data, file->length);
+    text[file->length] = '\0';
+    int code = NOT_SUPPORTED;
+    if (reader->takes_nul || strlen(text) == file->length) {
+        code = decode(reader, text, file->length);
+    }
+    free(text);
+    return code;
+}
+
+int main(int argc, char **argv) {
+    unit_file file;
+    const gmime_reader *reader = find_reader(argc, argv);
+    if (reader == NULL) {
+        return NOT_SUPPORTED;
+    }
+    if (!unit_file_read_fd(STDIN_FILENO, &file)) {
+        return BROKEN;
+    }
+    g_mime_init();
+    int code = decode_file(reader, &file);
+    g_mime_shutdown();
+    unit_file_free(&file);
+    return code;
+}

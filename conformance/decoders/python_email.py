@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+"""Python's email package as a decoder for `mailspec vectors --decoder`.
+
+Usage: python_email.py GRAMMAR [SETTING...] <input. The value goes to stdout as JSON. Exit status: 0 the
+package accepts the input, 1 it raises an exception or notes a defect that is not obsolete syntax, 77 it
+has nothing for this grammar or setting.
+Members that the package does not tell are left out: run it with --partial.
+"""
+import base64
+import binascii
+import json
+import re
+import sys
+from email import errors, message_from_bytes, policy
+
+REJECTED = 1
+NOT_SUPPORTED = 77
+
+
+def octets(value):
+    """A string where the octets are UTF-8 without NUL, else base64."""
+    if isinstance(value, str):
+        value = value.encode("utf-8", "surrogateescape")
+    try:
+        if b"\0" not in value:
+            return value.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    return {"base64": base64.b64encode(value).decode("ascii")}
+
+
+def optional(value):
+    """null for what is empty: the package does not tell that from what is not there."""
+    return octets(value) if value else None
+
+
+def judge(defects):
+    """Obsolete syntax is well-formed; any other defect is a rejection."""
+    for defect in defects:
+        if not isinstance(defect, errors.ObsoleteHeaderDefect):
+            raise ValueError(f"{type(defect).__name__}: {defect}")
+
+
+def field(name, body, settings=()):
+    """The body of a field as the package's own object for that field."""
+    if any(setting != "utf8" for setting in settings):
+        sys.exit(NOT_SUPPORTED)
+    text = body.decode("utf-8" if settings else "ascii", "surrogateescape")
+    value = policy.SMTP.header_fetch_parse(name, text)
+    judge(value.defects)
+    return value
+
+
+def read_base64(body, settings):
+    if settings == ["url"]:
+        return octets(base64.b64decode(body, altchars=b"-_", validate=True))
+    if settings:
+        sys.exit(NOT_SUPPORTED)
+    return octets(base64.b64decode(body, validate=True))
+
+
+def read_date_time(body, settings):
+    moment = field("Date", body, settings).datetime
+    if moment is None:
+        raise ValueError("no date")
+    offset = moment.utcoffset()
+    zone = re.search(rb"[A-Za-z]+|[-+]\d{4}", body.rsplit(b":", 1)[-1])
+    return {
+        "year": moment.year,
+        "month": moment.month,
+        "day": moment.day,
+        "weekday": moment.isoweekday() if b"," in body else 0,
+        "hour": moment.hour,
+        "minute": moment.minute,
+        "second": moment.second,
+        "offset": 0 if offset is None else int(offset.total_seconds()) // 60,
+        "offset_unknown": offset is None,
+        "zone": octets(zone.group()) if zone else None,
+    }
+
+
+def address(one):
+    return {
+        "kind": "mailbox",
+        "name": optional(one.display_name),
+        "local_part": octets(one.username),
+        "domain": optional(one.domain),
+    }
+
+
+def read_address_list(body, settings):
+    found = []
+    for group in field("To", body, settings).groups:
+        members = [address(one) for one in group.addresses]
+        if group.display_name is None:
+            found += members
+        else:
+            found.append({"kind": "group", "name": octets(group.display_name), "members": members})
+    return found
+
+
+def parameters(value):
+    return [{"name": octets(name), "utf8": octets(text)} for name, text in value.params.items()]
+
+
+def read_content_type(body, settings):
+    value = field("Content-Type", body, settings)
+    return {"type": octets(value.maintype), "subtype": octets(value.subtype), "parameters": parameters(value)}
+
+
+def read_content_disposition(body, settings):
+    value = field("Content-Disposition", body, settings)
+    return {"type": octets(value.content_disposition or ""), "parameters": parameters(value)}
+
+
+def read_encoded_word(body, settings):
+    return {"text": octets(str(field("Subject", body, settings)))}
+
+
+def read_header(body, _settings):
+    message = message_from_bytes(body, policy=policy.SMTP)
+    judge(message.defects)
+    return [{"name": octets(name), "body": octets(str(text))} for name, text in message.raw_items()]
+
+
+def entity(message):
+    judge(message.defects)
+    for _name, value in message.items():
+        judge(getattr(value, "defects", ()))
+    parts = [entity(part) for part in message.iter_parts()] if message.is_multipart() else []
+    return {"type": octets(message.get_content_type()), "parts": parts}
+
+
+def read_message(body, _settings):
+    return entity(message_from_bytes(body, policy=policy.SMTP))
+
+
+READERS = {
+    "address-list": read_address_list,
+    "base64": read_base64,
+    "content-disposition": read_content_disposition,
+    "content-type": read_content_type,
+    "date-time": read_date_time,
+    "encoded-word": read_encoded_word,
+    "header": read_header,
+    "message": read_message,
+}
+
+
+def main():
+    reader = READERS.get(sys.argv[1])
+    if reader is None:
+        return NOT_SUPPORTED
+    try:
+        value = reader(sys.stdin.buffer.read(), sys.argv[2:])
+    except (ValueError, binascii.Error) as fault:
+        print(fault, file=sys.stderr)
+        return REJECTED
+    json.dump(value, sys.stdout)
+    return 0
+
+
+# Any other exception is one that the package should not raise: Python ends with 1 for it, too, which
+# would pass as a rejection.
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Exception as fault:  # pylint: disable=broad-except
+        print(f"{type(fault).__name__}: {fault}", file=sys.stderr)
+        sys.exit(70)
