@@ -3,7 +3,8 @@
 
 Usage: python_email.py GRAMMAR [SETTING...] <input. The value goes to stdout as JSON. Exit status: 0 the
 package accepts the input, 1 it raises an exception or notes a defect that is not obsolete syntax, 77 it
-has nothing for this grammar or setting. What the package does not tell is null.
+has nothing for this grammar or setting.
+Members that the package does not tell are left out: run it with --partial.
 """
 import base64
 import binascii
@@ -40,9 +41,11 @@ def judge(defects):
             raise ValueError(f"{type(defect).__name__}: {defect}")
 
 
-def field(name, body):
+def field(name, body, settings=()):
     """The body of a field as the package's own object for that field."""
-    text = body.decode("ascii", "surrogateescape")
+    if any(setting != "utf8" for setting in settings):
+        sys.exit(NOT_SUPPORTED)
+    text = body.decode("utf-8" if settings else "ascii", "surrogateescape")
     value = policy.SMTP.header_fetch_parse(name, text)
     judge(value.defects)
     return value
@@ -56,8 +59,8 @@ def read_base64(body, settings):
     return octets(base64.b64decode(body, validate=True))
 
 
-def read_date_time(body, _settings):
-    moment = field("Date", body).datetime
+def read_date_time(body, settings):
+    moment = field("Date", body, settings).datetime
     if moment is None:
         raise ValueError("no date")
     offset = moment.utcoffset()
@@ -80,16 +83,14 @@ def address(one):
     return {
         "kind": "mailbox",
         "name": optional(one.display_name),
-        "comment": None,
         "local_part": octets(one.username),
         "domain": optional(one.domain),
-        "route": None,
     }
 
 
-def read_address_list(body, _settings):
+def read_address_list(body, settings):
     found = []
-    for group in field("To", body).groups:
+    for group in field("To", body, settings).groups:
         members = [address(one) for one in group.addresses]
         if group.display_name is None:
             found += members
@@ -98,17 +99,22 @@ def read_address_list(body, _settings):
     return found
 
 
-def read_content_type(body, _settings):
-    value = field("Content-Type", body)
-    return {
-        "type": octets(value.maintype),
-        "subtype": octets(value.subtype),
-        "parameters": [{"name": octets(name), "value": octets(text)} for name, text in value.params.items()],
-    }
+def parameters(value):
+    return [{"name": octets(name), "utf8": octets(text)} for name, text in value.params.items()]
 
 
-def read_encoded_word(body, _settings):
-    return octets(str(field("Subject", body)))
+def read_content_type(body, settings):
+    value = field("Content-Type", body, settings)
+    return {"type": octets(value.maintype), "subtype": octets(value.subtype), "parameters": parameters(value)}
+
+
+def read_content_disposition(body, settings):
+    value = field("Content-Disposition", body, settings)
+    return {"type": octets(value.content_disposition or ""), "parameters": parameters(value)}
+
+
+def read_encoded_word(body, settings):
+    return {"text": octets(str(field("Subject", body, settings)))}
 
 
 def read_header(body, _settings):
@@ -117,21 +123,45 @@ def read_header(body, _settings):
     return [{"name": octets(name), "body": octets(str(text))} for name, text in message.raw_items()]
 
 
+def body_of(part):
+    """What a leaf holds, decoded; text in UTF-8."""
+    content = part.get_payload(decode=True) or b""
+    if part.get_content_maintype() == "text":
+        return octets(content.decode(part.get_content_charset("us-ascii")))
+    return octets(content)
+
+
+def parts_of(part):
+    if part.get_content_type() == "message/rfc822":
+        return [entity(inner) for inner in part.get_payload()]
+    return [entity(inner) for inner in part.iter_parts()] if part.is_multipart() else []
+
+
 def entity(message):
     judge(message.defects)
     for _name, value in message.items():
         judge(getattr(value, "defects", ()))
-    parts = [entity(part) for part in message.iter_parts()] if message.is_multipart() else []
-    return {"type": octets(message.get_content_type()), "parts": parts}
+    parts = parts_of(message)
+    return {
+        "type": octets(message.get_content_maintype()),
+        "subtype": octets(message.get_content_subtype()),
+        "fields": [octets(name) for name, _value in message.raw_items()],
+        "parts": parts,
+        "body": body_of(message) if not message.is_multipart() else None,
+    }
 
 
-def read_message(body, _settings):
-    return entity(message_from_bytes(body, policy=policy.SMTP))
+def read_message(body, settings):
+    if settings not in ([], ["utf8"]):
+        sys.exit(NOT_SUPPORTED)
+    chosen = policy.SMTPUTF8 if settings else policy.SMTP
+    return entity(message_from_bytes(body, policy=chosen))
 
 
 READERS = {
     "address-list": read_address_list,
     "base64": read_base64,
+    "content-disposition": read_content_disposition,
     "content-type": read_content_type,
     "date-time": read_date_time,
     "encoded-word": read_encoded_word,

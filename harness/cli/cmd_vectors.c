@@ -1,6 +1,7 @@
 /* mailspec vectors: inputs of known meaning, on our parsers or on anybody's. */
 #include <errno.h>
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -29,21 +30,11 @@ static bool is_path(const char *argument) {
     return access(argument, F_OK) == 0;
 }
 
-/* Ids first: they select from what belongs to this program, files add to that. */
+/* Selects what the ids name. */
 static bool select_ids(vector_set *set, const vectors_options *in) {
-    bool is_loaded = false;
+    vector_set_select_none(set);
     for (int i = 0; i < in->count; i++) {
-        if (is_path(in->arguments[i])) {
-            continue;
-        }
-        if (!is_loaded && !load_default(set)) {
-            return false;
-        }
-        if (!is_loaded) {
-            vector_set_select_none(set);
-        }
-        is_loaded = true;
-        if (vector_set_select(set, in->arguments[i]) == 0) {
+        if (!is_path(in->arguments[i]) && vector_set_select(set, in->arguments[i]) == 0) {
             (void)cli_error("%s: no such file, and no vector has such an id", in->arguments[i]);
             return false;
         }
@@ -51,11 +42,48 @@ static bool select_ids(vector_set *set, const vectors_options *in) {
     return true;
 }
 
+static bool has_faulty_selected(const vector_set *set) {
+    const vector *one = set->first;
+    while (one != NULL && (!one->selected || one->file->faults == 0)) {
+        one = one->next;
+    }
+    return one != NULL;
+}
+
+/* Ids select from what belongs to this program. Faults in other files of it are for another day,
+ * unless they may be the reason that an id is not found. */
+static bool load_ids(vector_set *set, const vectors_options *in) {
+    FILE *errors = set->errors;
+    char *told = NULL;
+    size_t length = 0;
+    set->errors = open_memstream(&told, &length);
+    if (set->errors == NULL) {
+        return cli_error("no memory") == 0;
+    }
+    bool whole = load_default(set);
+    bool selected = select_ids(set, in);
+    whole = selected && (whole || (set->selected != 0 && !has_faulty_selected(set)));
+    if (fclose(set->errors) == 0 && !whole) {
+        (void)fputs(told, errors);
+    }
+    set->errors = errors;
+    free(told);
+    return whole;
+}
+
+static bool names_ids(const vectors_options *in) {
+    int i = 0;
+    while (i < in->count && is_path(in->arguments[i])) {
+        i++;
+    }
+    return i < in->count;
+}
+
 static bool load_all(vector_set *set, const vectors_options *in) {
     if (in->count == 0) {
         return load_default(set);
     }
-    bool whole = select_ids(set, in);
+    bool whole = !names_ids(in) || load_ids(set, in);
     for (int i = 0; i < in->count && whole; i++) {
         if (is_path(in->arguments[i])) {
             whole = vector_set_load(set, in->arguments[i]);
@@ -143,6 +171,7 @@ static int run_all(const vector_set *set, const vectors_options *in, const vecto
         .milliseconds = in->milliseconds,
         .jobs = in->decoder == NULL ? 1 : in->jobs,
         .lenient = in->lenient,
+        .partial = in->partial,
         .skips = skips,
         .done = vectors_show_result,
         .context = &show,

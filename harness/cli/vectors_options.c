@@ -11,7 +11,7 @@
 /* How long a decoder may take when nobody says: a Python program needs a tenth of a second. */
 enum { DEFAULT_MILLISECONDS = 5000 };
 
-enum { OPTION_SKIP = 256, OPTION_LENIENT, OPTION_REPORT, OPTION_COVERAGE };
+enum { OPTION_SKIP = 256, OPTION_LENIENT, OPTION_PARTIAL, OPTION_REPORT, OPTION_COVERAGE };
 
 static const struct argp_option options[] = {
     {"update", 'u', NULL, 0,
@@ -26,6 +26,7 @@ static const struct argp_option options[] = {
     {"skip", OPTION_SKIP, "FILE", 0, "Do not ask it these: an id or glob and a reason in each line",
      1},
     {"lenient", OPTION_LENIENT, NULL, 0, "It may accept ill-formed input", 1},
+    {"partial", OPTION_PARTIAL, NULL, 0, "It may leave out members of objects", 1},
     {0},
 };
 
@@ -67,8 +68,8 @@ static void take_report(vectors_options *into, const char *argument, struct argp
 
 /* What does not go together. */
 static void check(const vectors_options *in, struct argp_state *state) {
-    if (in->decoder == NULL && (in->skip != NULL || in->lenient)) {
-        argp_error(state, "--skip and --lenient are for a --decoder");
+    if (in->decoder == NULL && (in->skip != NULL || in->lenient || in->partial)) {
+        argp_error(state, "--skip, --lenient and --partial are for a --decoder");
     }
     if ((in->update ? 1 : 0) + (in->coverage ? 1 : 0) + (in->decoder != NULL ? 1 : 0) > 1) {
         argp_error(state, "--update, --coverage and --decoder do not go together");
@@ -121,6 +122,9 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
         return 0;
     case OPTION_LENIENT:
         into->lenient = true;
+        return 0;
+    case OPTION_PARTIAL:
+        into->partial = true;
         return 0;
     case OPTION_REPORT:
         take_report(into, argument, state);

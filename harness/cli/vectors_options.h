@@ -14,7 +14,7 @@ typedef struct vectors_options {
     const char *decoder; /* NULL: our own parsers */
     const char *skip;    /* file; NULL: none */
     unsigned milliseconds, jobs;
-    bool lenient;
+    bool lenient, partial;
     report_list reports;
 } vectors_options;
 

@@ -173,6 +173,16 @@ mkdir empty
 run empty; exits 2; err_has 'there are no vectors'
 MAILSPEC_VECTORS=/no/such run; exits 2; err_has '/no/such is no folder of vectors'
 
+# A fault in another file is in nobody's way.
+printf 'x\n' >all/smtp-reply/fault.vectors
+run base64; exits 0; silent err; out_has 'all                   3 '
+run base64 base64/nowhere; exits 2; err_has 'fault.vectors:1: error:'
+run smtp-reply/fault; exits 2; err_has 'fault.vectors:1: error:'
+run; exits 2; err_has 'fault.vectors:1: error:'
+printf '== a\ncites: RFC 5321 4.2\nin: 250 a\\r\\n\nvalue: 1\nx: 1\n' >all/smtp-reply/fault.vectors
+run smtp-reply/fault/a; exits 2; err_has 'fault.vectors:5: error:'
+rm all/smtp-reply/fault.vectors
+
 # --- files with errors ---
 # is_wrong LINE TEXT CONTENT: the file with CONTENT, as printf %b has it, has one error, in this line.
 mkdir -p wrong/base64
@@ -248,7 +258,7 @@ decoder() {
 verdicts() {
   local wanted=$1/$2 code=$3
   shift 3
-  run --decoder ./decoder --report json=report.json "$@"
+  run --timeout 60 --decoder ./decoder --report json=report.json "$@"
   exits "$code"
   got=$(python3 -c 'import json
 print("/".join(v["verdict"] for v in json.load(open("report.json"))["vectors"]))')
@@ -270,7 +280,7 @@ decoder 'echo >&2 a; echo >&2 the reason; exit 3'
 verdicts crashed crashed 1; out_has 'it ended with exit status 3'; out_has '  it says: the reason'
 decoder 'kill -SEGV $$'
 verdicts crashed crashed 1; out_has 'signal 11, Segmentation fault'
-run --decoder 'kill -SEGV $$;'; exits 1; out_has 'it was ended by signal 11'
+run --timeout 60 --decoder 'kill -SEGV $$;'; exits 1; out_has 'it was ended by signal 11'
 decoder 'exit 0'
 verdicts crashed crashed 1; out_has 'its output is no JSON: there is none'
 verdicts crashed crashed 1 --lenient
@@ -307,35 +317,44 @@ END
 decoder 'echo "$*" >arguments' 'cat >input' 'cat value'
 echo '{"kind": "untagged", "tag": null, "condition": null, "number": 1, "name": "X",
   "values": [{"octets": "a", "kind": "atom", "at": [0, 0]}], "code": null, "text": null}' >value
-run --decoder ./decoder places; exits 0
+run --timeout 60 --decoder ./decoder places; exits 0
 [[ $(cat arguments) == 'imap-response utf8-text utf8' ]] || say_failure "told it: $(cat arguments)"
 printf '* 1 X a\r\n' | cmp -s - input || say_failure 'sent it something else'
 sed -i 's/"octets": "a"/"octets": "b"/' value
-run --decoder ./decoder places; exits 1; out_has 'value.values[0].octets: expected "a", got "b"'
+run --timeout 60 --decoder ./decoder places; exits 1; out_has 'value.values[0].octets: expected "a", got "b"'
+
+# What it leaves out is compared only when it must be there.
+echo '{"number": 1, "values": [{"octets": "a"}]}' >value
+run --timeout 60 --decoder ./decoder places; exits 1; out_has 'value.kind: expected "untagged", got nothing'
+run --timeout 60 --decoder ./decoder --partial places; exits 0
+for value in '{}' '{"number": 1, "values": []}' '{"number": 1, "values": [{}]}' '{"number": 2}' '{"other": 1}' null; do
+  echo "$value" >value
+  run --timeout 60 --decoder ./decoder --partial places; exits 1
+done
 
 # Inputs that are larger than a pipe, and outputs.
 mkdir -p large/base64
 printf '== long\ncites: RFC 4648 4\nin 300000: QUJD\n' >large/base64/file.vectors
 run --update large; exits 0
 decoder 'echo "\"$(cat | base64 -d)\""'
-run --decoder ./decoder large; exits 0
+run --timeout 60 --decoder ./decoder large; exits 0
 
 # Skipping.
 decoder 'echo "\"f\""'
 printf '# known\n\nbase64/*/b?d  it is lenient\n' >skip
 verdicts agrees skipped 0 --skip skip
 printf 'base64/file/bad a\nbase64/gone/* b\nbase64\n' >skip
-run --decoder ./decoder --skip skip; exits 2
+run --timeout 60 --decoder ./decoder --skip skip; exits 2
 err_has 'skip:2: error: no vector has such an id: the entry is stale'; err_has 'skip:3: error: expected an id'
-run --decoder ./decoder --skip missing; exits 2; err_has 'missing: error: No such file'
+run --timeout 60 --decoder ./decoder --skip missing; exits 2; err_has 'missing: error: No such file'
 
 # Programs that are not there.
-run --decoder ./nowhere; exits 2; err_has 'the decoder cannot be run:'; err_has 'not found'
-run --decoder "$work"; exits 2; err_has 'the decoder cannot be run:'
+run --timeout 60 --decoder ./nowhere; exits 2; err_has 'the decoder cannot be run:'; err_has 'not found'
+run --timeout 60 --decoder "$work"; exits 2; err_has 'the decoder cannot be run:'
 
 # Reports.
 decoder 'echo "\"f\""'
-run --decoder ./decoder --report junit=report.xml,json=-; exits 1
+run --timeout 60 --decoder ./decoder --report junit=report.xml,json=-; exits 1
 python3 -c 'import json, sys
 report = json.load(open("out"))
 assert report["summary"] == {"agrees": 1, "differs": 0, "rejects": 0, "accepts": 1, "skipped": 0, "crashed": 0, "timed-out": 0}
@@ -376,6 +395,7 @@ err_has "asked/unreached.txt:$((all + 2)): error: there is no such diagnostic"
 err_has "asked/unreached.txt:$((all + 3)): error: expected an id and, after a space, a reason"
 
 # Options that do not go together.
+run --partial; exits 2; err_has 'are for a --decoder'
 run --lenient; exits 2; err_has 'are for a --decoder'
 run --skip skip; exits 2
 run --update --decoder x; exits 2; err_has 'do not go together'

@@ -57,7 +57,40 @@ static void write_message(FILE *out, const decoder_run *run) {
     }
 }
 
-static vector_verdict compare_value(const vector *one, json_t *got, FILE *out) {
+static void drop_what_is_not_told(json_t *expected, const json_t *got);
+
+/* Members of `expected`, which is an object, that `got` has none of. An object without members
+ * tells nothing, and takes nothing away. */
+static void drop_members(json_t *expected, const json_t *got) {
+    const char *key = NULL;
+    json_t *part = NULL;
+    void *next = NULL;
+    if (json_object_size(got) == 0) {
+        return;
+    }
+    json_object_foreach_safe(expected, next, key, part) {
+        const json_t *told = json_object_get(got, key);
+        if (told == NULL) {
+            (void)json_object_del(expected, key);
+        } else {
+            drop_what_is_not_told(part, told);
+        }
+    }
+}
+
+/* For decoders that do not tell all: members that theirs leave out are not compared. */
+static void drop_what_is_not_told(json_t *expected, const json_t *got) {
+    json_t *part = NULL;
+    size_t index = 0;
+    if (json_is_object(expected) && json_is_object(got)) {
+        drop_members(expected, got);
+    }
+    json_array_foreach(expected, index, part) {
+        drop_what_is_not_told(part, json_array_get(got, index));
+    }
+}
+
+static vector_verdict compare_value(const vector *one, json_t *got, bool partial, FILE *out) {
     json_t *expected = json_deep_copy(one->value);
     if (!vector_is_well_formed(one)) {
         (void)fputs("  got: ", out);
@@ -68,6 +101,9 @@ static vector_verdict compare_value(const vector *one, json_t *got, FILE *out) {
     }
     drop_places(expected);
     drop_places(got);
+    if (partial) {
+        drop_what_is_not_told(expected, got);
+    }
     const bool same = json_equal(expected, got) != 0;
     if (!same) {
         vector_write_value_differences(out, expected, got);
@@ -76,7 +112,8 @@ static vector_verdict compare_value(const vector *one, json_t *got, FILE *out) {
     return same ? VECTOR_AGREES : VECTOR_DIFFERS;
 }
 
-static vector_verdict judge_output(const vector *one, const decoder_run *run, FILE *out) {
+static vector_verdict judge_output(const vector *one, const decoder_run *run, bool partial,
+                                   FILE *out) {
     json_error_t error = {.text = "there is none"};
     json_t *got =
         run->length == 0
@@ -88,7 +125,7 @@ static vector_verdict judge_output(const vector *one, const decoder_run *run, FI
         write_message(out, run);
         return VECTOR_CRASHED;
     }
-    vector_verdict verdict = compare_value(one, got, out);
+    vector_verdict verdict = compare_value(one, got, partial, out);
     json_decref(got);
     return verdict;
 }
@@ -105,10 +142,11 @@ static void write_status(FILE *out, int code) {
     (void)fputc('\n', out);
 }
 
-static vector_verdict judge_status(const vector *one, const decoder_run *run, FILE *out) {
+static vector_verdict judge_status(const vector_play *play, const vector *one,
+                                   const decoder_run *run, FILE *out) {
     switch (run->code) {
     case 0:
-        return judge_output(one, run, out);
+        return judge_output(one, run, play->partial, out);
     case DECODER_REJECTS:
         if (vector_is_well_formed(one)) {
             write_message(out, run);
@@ -129,7 +167,7 @@ static vector_verdict judge(const vector_play *play, const vector *one, const de
                             FILE *out) {
     switch (run->end) {
     case DECODER_EXITED:
-        return judge_status(one, run, out);
+        return judge_status(play, one, run, out);
     case DECODER_INTERRUPTED:
         return VECTOR_VERDICTS;
     case DECODER_LATE:

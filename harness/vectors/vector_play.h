@@ -36,6 +36,7 @@ typedef struct vector_play {
     unsigned milliseconds; /* that it may take for an input */
     unsigned jobs;         /* 1 to VECTOR_JOBS_MAX */
     bool lenient;          /* accepting ill-formed input is no failure */
+    bool partial;          /* members that its objects leave out are not compared */
     const vector_skips *skips;
     /* Told of each result, in the order in which they are finished, one at a time. */
     void (*done)(void *context, const vector_result *result);

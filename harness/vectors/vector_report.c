@@ -57,6 +57,7 @@ bool vector_report_json(const vector_play *play, FILE *out, const char *version)
     bool whole = unit_put(object, "version", json_string(version)) &&
                  unit_put(object, "decoder", json_value_text(play->decoder)) &&
                  unit_put(object, "lenient", json_boolean(play->lenient)) &&
+                 unit_put(object, "partial", json_boolean(play->partial)) &&
                  unit_put(object, "whole", json_boolean(play->finished == play->count)) &&
                  unit_put(object, "summary", summary(play)) &&
                  unit_put(object, "vectors", results(play));

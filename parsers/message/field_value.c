@@ -23,10 +23,14 @@ static ms_status read_text(const value_reader *from, ms_field_value *value) {
                                  from->arena, &value->as.text, from->diagnostics);
 }
 
-/* RFC 5322 3.6.4: a second id in a field that has one. */
+/* RFC 5322 3.6.4: one id, in a field that has one. */
 static ms_status check_one_id(const value_reader *from, const ms_message_ids *ids) {
-    if ((from->rule->flags & MS_FIELD_ONE_ID) == 0 || ids->count < 2) {
+    if ((from->rule->flags & MS_FIELD_ONE_ID) == 0 || ids->count == 1) {
         return MS_OK;
+    }
+    if (ids->count == 0) {
+        return ms_diagnostics_add(from->diagnostics, from->arena, MS_D_MESSAGE_ID_NONE, 0,
+                                  from->body.len);
     }
     return ms_diagnostics_add(from->diagnostics, from->arena, MS_D_FIELD_SEVERAL_IDS,
                               ms_span_offset(from->body, ids->items[1].whole),

@@ -7,9 +7,8 @@
 
 #include "header_show.h"
 
-static inline ms_status read_addresses(ms_span body, int option,
-                                       const ms_header_settings *settings, ms_arena *arena,
-                                       ms_output *out, ms_diagnostics *list) {
+static inline ms_status read_addresses(ms_span body, int option, const ms_header_settings *settings,
+                                       ms_arena *arena, ms_output *out, ms_diagnostics *list) {
     ms_address *first = NULL;
     ms_status status =
         ms_addresses_parse(body, (ms_address_rule)option, settings, arena, &first, list);
@@ -56,9 +55,8 @@ static inline ms_status read_phrases(ms_span body, int option, const ms_header_s
 }
 
 /* `option` is not 0 for List-Post. */
-static inline ms_status read_list_urls(ms_span body, int option,
-                                       const ms_header_settings *settings, ms_arena *arena,
-                                       ms_output *out, ms_diagnostics *list) {
+static inline ms_status read_list_urls(ms_span body, int option, const ms_header_settings *settings,
+                                       ms_arena *arena, ms_output *out, ms_diagnostics *list) {
     ms_list_urls urls = {0};
     ms_status status = ms_list_urls_parse(body, option != 0, settings, arena, &urls, list);
     ms_output_text(out, urls.none ? "NO" : "");

@@ -24,7 +24,8 @@
 #include "octets.h"
 
 /* A body with NULs in it. */
-#define BODY(literal) {(const uint8_t *)(literal), sizeof(literal) - 1}
+#define BODY(literal)                                                                              \
+    { (const uint8_t *)(literal), sizeof(literal) - 1 }
 
 typedef struct header_row {
     ms_span body;
@@ -57,8 +58,8 @@ static inline void check_whole(const header_row *row, header_read *read, int opt
     ms_arena_free(&arena);
 }
 
-static inline void check_prefixes(header_read *read, int option,
-                                  const ms_header_settings *settings, ms_span body) {
+static inline void check_prefixes(header_read *read, int option, const ms_header_settings *settings,
+                                  ms_span body) {
     for (size_t len = 0; len < body.len; len++) {
         static char text[HEADER_ROWS_TEXT];
         uint8_t *copy = octets_copy(ms_span_slice(body, 0, len));

@@ -45,12 +45,13 @@ static void keeps_one_block_across_resets(void **state) {
     (void)state;
     failing_allocator memory;
     ms_arena arena;
-    failing_allocator_init(&memory, 3);
+    failing_allocator_init(&memory, 4);
     ms_arena_init(&arena, &memory.allocator, 0);
     uint8_t *first = ms_arena_alloc(&arena, 100);
     assert_non_null(first);
     memset(first, 0xff, 100);
     assert_non_null(ms_arena_alloc(&arena, 2 * MS_ARENA_BLOCK));
+    assert_non_null(ms_arena_alloc(&arena, MS_ARENA_BLOCK / 2));
     ms_arena_reset(&arena);
     assert_int_equal(memory.live, MS_ARENA_BLOCK);
     assert_int_equal(arena.taken, MS_ARENA_BLOCK);

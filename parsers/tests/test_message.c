@@ -68,6 +68,7 @@ static void reads_every_prefix(void **state) {
 
 /* RFC 2045 4: with MIME's fields, a message says that it is of MIME. */
 static void asks_for_the_version(void **state) {
+    static const ms_message_settings enclosed = {.is_enclosed = true};
     (void)state;
     static const message_row rows[] = {
         {TEXT("Date: Thu, 13 Feb 1969 23:32:54 -0330\r\nFrom: a@example.org\r\n"
@@ -87,7 +88,7 @@ static void asks_for_the_version(void **state) {
          "text/plain 8bit <>", "ambiguity.mime-version-missing@115+5"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
-        message_check(&rows[i], NULL);
+        message_check(&rows[i], &enclosed);
     }
 }
 

@@ -120,7 +120,8 @@ size_t ms_field_length(ms_span input);
 ms_status ms_field_parse(ms_span unit, const ms_message_settings *settings, ms_arena *arena,
                          ms_field *field, ms_diagnostics *diagnostics) MS_MUST_USE;
 
-/* Writes the field in canonical form: `Name: value` and CRLF, not folded. `field` has a value. */
+/* Writes the field in canonical form: `Name: value` and CRLF, folded only where encoded words need
+ * it. `field` has a value. */
 void ms_field_print(const ms_field *field, ms_output *out);
 
 /*
