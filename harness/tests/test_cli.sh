@@ -99,11 +99,11 @@ out_has '"status":"complete","offset":258008,"length":8'
 
 printf '* 1 FETCH (UID 7 BODY[] {4}\r\na\376\377b)\r\na1 OK [READ-ONLY] done\r\n+ go\r\n' >in
 run parse imap-response; exits 0; silent err
-out_is '{"grammar":"imap-response","status":"complete","offset":0,"length":36,"value":{"kind":"untagged","tag":null,"condition":null,"number":1,"name":"FETCH","values":[{"kind":"list","items":[{"kind":"atom","octets":"UID","at":[11,3]},{"kind":"atom","octets":"7","at":[15,1]},{"kind":"atom","octets":"BODY[]","at":[17,6]},{"kind":"literal","octets":{"base64":"Yf7/Yg=="},"at":[24,9]}],"at":[10,24]}],"data":null,"code":null,"text":null},"diagnostics":[]}
+out_is '{"grammar":"imap-response","status":"complete","offset":0,"length":36,"value":{"kind":"untagged","tag":null,"condition":null,"number":1,"name":"FETCH","values":null,"data":{"kind":"fetch","items":[{"kind":"uid","number":7,"at":[11,5]},{"kind":"body-section","section":{"parts":[],"text":null,"fields":[],"origin":null},"text":{"base64":"Yf7/Yg=="},"at":[17,16]}]},"code":null,"text":null},"diagnostics":[]}
 {"grammar":"imap-response","status":"complete","offset":36,"length":24,"value":{"kind":"tagged","tag":"a1","condition":"OK","number":null,"name":null,"values":[],"data":null,"code":[{"kind":"atom","octets":"READ-ONLY","at":[43,9]}],"text":"done"},"diagnostics":[]}
 {"grammar":"imap-response","status":"complete","offset":60,"length":6,"value":{"kind":"continuation","tag":null,"condition":null,"number":null,"name":null,"values":[],"data":null,"code":null,"text":"go"},"diagnostics":[]}'
 printf '* 1 FETCH (BINARY[1] ~{3}\r\na\000b)\r\n' >in
-run parse imap-response; exits 0; out_has '{"kind":"literal8","octets":{"base64":"YQBi"},"at":[21,9]}'
+run parse imap-response; exits 0; out_has '"text":{"base64":"YQBi"},"at":[11,19]}'
 printf '* OK hi {99999999999999999999}\r\n* X {99999999999999999999}\r\na OK ok\r\n' >in
 run parse imap-response; exits 1
 out_has '"status":"error","offset":32'; out_has '"offset":60,"length":9,"value":{"kind":"tagged"'

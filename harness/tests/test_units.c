@@ -73,10 +73,11 @@ static const row rows[] = {
     {NULL, "imap-response",
      "* OK x {99999999999999999999}\r\n* X {99999999999999999999}\r\n* 1 X\r\n",
      "complete 0+31 {\"kind\":\"untagged\",\"tag\":null,\"condition\":\"OK\",\"number\":null,"
-     "\"name\":null,\"values\":[],\"code\":null,\"text\":\"x {99999999999999999999}\"} 0\n"
+     "\"name\":null,\"values\":[],\"data\":null,\"code\":null,\"text\":\"x "
+     "{99999999999999999999}\"} 0\n"
      "error 31+28 null 1\n"
      "complete 59+7 {\"kind\":\"untagged\",\"tag\":null,\"condition\":null,\"number\":1,"
-     "\"name\":\"X\",\"values\":[],\"code\":null,\"text\":null} 0\n",
+     "\"name\":\"X\",\"values\":[],\"data\":null,\"code\":null,\"text\":null} 0\n",
      0, 0},
 };
 
@@ -142,7 +143,7 @@ static const row ones[] = {
     {NULL, "imap-response", "* X {99999999999999999999}\r\n", "error 0+28 null 1\n", 0, 0},
     {NULL, "imap-response", "+ a\r\n+ b\r\n",
      "complete 0+5 {\"kind\":\"continuation\",\"tag\":null,\"condition\":null,\"number\":null,"
-     "\"name\":null,\"values\":[],\"code\":null,\"text\":\"a\"} 0\n",
+     "\"name\":null,\"values\":[],\"data\":null,\"code\":null,\"text\":\"a\"} 0\n",
      0, 0},
 };
 

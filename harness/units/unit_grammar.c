@@ -11,6 +11,10 @@ const unit_grammar *const unit_grammars[] = {
     &unit_smtp_path,
     &unit_imap_response,
     &unit_base64,
+    &unit_content_type,
+    &unit_content_disposition,
+    &unit_encoded_word,
+    &unit_quoted_printable,
     NULL,
 };
 

@@ -1,5 +1,6 @@
 /* unit_table.h: IMAP responses (RFC 9051 7 and 9). */
 #include "units/unit_imap.h"
+#include "units/unit_imap_fetch.h"
 #include "units/unit_table.h"
 
 /* Places of `settings`. */
@@ -29,29 +30,30 @@ static bool skips(const unit_framer *framer) {
 static const unit_framing framing = {
     .delimits = true, .begin = begin, .feed = feed, .skips = skips};
 
-static json_t *value_list(const unit_source *in, const ms_imap_value *first);
-
 static const char *const value_kinds[] = {
     [MS_IMAP_ATOM] = "atom",         [MS_IMAP_QUOTED] = "quoted", [MS_IMAP_LITERAL] = "literal",
     [MS_IMAP_LITERAL8] = "literal8", [MS_IMAP_LIST] = "list",
 };
 
 /* Lists nest no deeper than MS_IMAP_DEPTH_MAX. */
-static json_t *one_value(const unit_source *in, const ms_imap_value *value) {
+json_t *unit_imap_value(const unit_source *in, const ms_imap_value *value) {
+    if (value == NULL) {
+        return json_null();
+    }
     json_t *object = json_object();
     return unit_whole(unit_put(object, "kind", json_string(value_kinds[value->kind])) &&
                           (value->kind == MS_IMAP_LIST
-                               ? unit_put(object, "items", value_list(in, value->items))
+                               ? unit_put(object, "items", unit_imap_values(in, value->items))
                                : unit_put(object, "octets", unit_octets(value->octets))) &&
                           unit_put(object, "at", unit_at(in, value->whole)),
                       object);
 }
 
-static json_t *value_list(const unit_source *in, const ms_imap_value *first) {
+json_t *unit_imap_values(const unit_source *in, const ms_imap_value *first) {
     json_t *list = json_array();
     bool whole = list != NULL;
     for (const ms_imap_value *value = first; value != NULL && whole; value = value->next) {
-        whole = unit_append(list, one_value(in, value));
+        whole = unit_append(list, unit_imap_value(in, value));
     }
     return unit_whole(whole, list);
 }
@@ -72,11 +74,36 @@ static json_t *condition_name(ms_imap_condition condition) {
 }
 
 static json_t *code_values(const unit_source *in, const ms_imap_value *code) {
-    return code == NULL ? json_null() : value_list(in, code);
+    return code == NULL ? json_null() : unit_imap_values(in, code);
+}
+
+/* What untagged data says, typed. */
+typedef struct typed_data {
+    bool is_fetch;
+    ms_imap_fetch fetch;
+    ms_imap_data other;
+} typed_data;
+
+static ms_status read_typed(const unit_source *in, const ms_imap_settings *agreed,
+                            const ms_imap_response *response, typed_data *data) {
+    ms_status status = ms_imap_fetch_read(in->octets, agreed, response, in->arena, &data->fetch);
+    data->is_fetch = status == MS_OK;
+    return status == MS_INVALID ? ms_imap_data_read(response, agreed, in->arena, &data->other)
+                                : status;
+}
+
+/* The typed data of FETCH says all that its generic values do. */
+static bool put_data(json_t *object, const unit_source *in, const ms_imap_response *response,
+                     const typed_data *data) {
+    return unit_put(object, "values",
+                    data->is_fetch ? json_null() : unit_imap_values(in, response->values)) &&
+           unit_put(object, "data",
+                    data->is_fetch ? unit_imap_fetch(in, &data->fetch)
+                                   : unit_imap_data(&data->other));
 }
 
 static bool put_response(json_t *object, const unit_source *in, const ms_imap_response *response,
-                         const ms_imap_data *data) {
+                         const typed_data *data) {
     const bool says = response->condition != MS_IMAP_NO_CONDITION;
     const bool has_text = says || response->kind == MS_IMAP_CONTINUATION;
     return unit_put(object, "kind", json_string(response_kinds[response->kind])) &&
@@ -86,8 +113,7 @@ static bool put_response(json_t *object, const unit_source *in, const ms_imap_re
            unit_put(object, "number",
                     response->numbered ? json_integer(response->number) : json_null()) &&
            unit_put(object, "name", unit_optional(response->name.len != 0, response->name)) &&
-           unit_put(object, "values", value_list(in, response->values)) &&
-           unit_put(object, "data", unit_imap_data(data)) &&
+           put_data(object, in, response, data) &&
            unit_put(object, "code", code_values(in, response->code)) &&
            unit_put(object, "text", unit_optional(has_text, response->text));
 }
@@ -98,7 +124,7 @@ static ms_status read_response(const unit_source *in, json_t **value) {
         .utf8_text = (in->settings & SETTING_UTF8_TEXT) != 0,
     };
     ms_imap_response response = {0};
-    ms_imap_data data = {0};
+    typed_data data = {0};
     ms_status status =
         ms_imap_response_parse(in->octets, &agreed, in->arena, &response, in->diagnostics);
     if (status == MS_INVALID) {
@@ -106,7 +132,7 @@ static ms_status read_response(const unit_source *in, json_t **value) {
         return status;
     }
     if (status == MS_OK) {
-        status = ms_imap_data_read(&response, &agreed, in->arena, &data);
+        status = read_typed(in, &agreed, &response, &data);
     }
     json_t *object = json_object();
     *value = unit_whole(put_response(object, in, &response, &data), object);

@@ -13,6 +13,10 @@ extern const unit_grammar unit_smtp_ehlo;
 extern const unit_grammar unit_smtp_path;
 extern const unit_grammar unit_imap_response;
 extern const unit_grammar unit_base64;
+extern const unit_grammar unit_content_type;
+extern const unit_grammar unit_content_disposition;
+extern const unit_grammar unit_encoded_word;
+extern const unit_grammar unit_quoted_printable;
 
 /* A reply and its line end, for all grammars whose unit is one. */
 extern const unit_framing unit_framing_smtp;

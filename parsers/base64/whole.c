@@ -15,7 +15,7 @@ ms_status ms_base64_decode(ms_span text, const ms_base64_settings *settings, ms_
                            ms_span *octets, ms_diagnostics *diagnostics) {
     size_t written = 0;
     ms_base64_decoder decoder;
-    uint8_t *out = ms_arena_alloc(arena, ms_base64_decoded_bound(text.len));
+    uint8_t *out = ms_arena_octets(arena, ms_base64_decoded_bound(text.len));
     if (out == NULL) {
         return arena->failed;
     }

@@ -90,7 +90,7 @@ static bool block_has(const ms_arena_block *block, size_t size) {
     return block != NULL && block_room(block) - block->used >= size;
 }
 
-void *ms_arena_alloc(ms_arena *arena, size_t size) {
+void *ms_arena_octets(ms_arena *arena, size_t size) {
     const size_t grain = alignof(max_align_t);
     if (arena->failed != MS_OK) {
         return NULL;
@@ -110,7 +110,19 @@ void *ms_arena_alloc(ms_arena *arena, size_t size) {
     void *memory = block->memory + block->used;
     block->used += size;
     ASAN_UNPOISON_MEMORY_REGION(memory, size);
-    return memset(memory, 0, size);
+    return memory;
+}
+
+void *ms_arena_alloc(ms_arena *arena, size_t size) {
+    void *memory = ms_arena_octets(arena, size);
+    return memory == NULL ? NULL : memset(memory, 0, size);
+}
+
+void ms_arena_reserve(ms_arena *arena, size_t size) {
+    bool affordable = size <= (arena->limit - arena->taken) / 2;
+    if (arena->failed == MS_OK && affordable && !block_has(arena->blocks, size)) {
+        (void)arena_grow(arena, size);
+    }
 }
 
 void *ms_arena_array(ms_arena *arena, size_t count, size_t size) {

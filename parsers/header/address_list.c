@@ -64,6 +64,7 @@ static void read_name_addr(list_reader *list, size_t start, ms_address *address)
     if (list->rule == MS_RETURN_PATH && address->name_span.len != 0) {
         ms_header_report_span(&list->base, MS_D_ADDRESS_PATH_NAME, address->name_span);
     }
+    check_comment(list, address);
     if (!any && list->rule == MS_RETURN_PATH && list->count == 0) {
         list->null_path = true;
         list->count++;
@@ -72,7 +73,6 @@ static void read_name_addr(list_reader *list, size_t start, ms_address *address)
     if (!any) {
         ms_header_report(&list->base, MS_D_ADDRESS_ANGLE_EMPTY, end - 1, 1);
     }
-    check_comment(list, address);
     count_address(list, address);
     (void)append(list, address);
 }

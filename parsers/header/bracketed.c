@@ -16,15 +16,22 @@ static ms_span squeeze(ms_header_reader *reader, ms_span inside) {
 ms_bracketed ms_header_read_bracketed(ms_header_reader *reader) {
     ms_bracketed result = {0};
     size_t start = ++reader->at;
-    bool spaces = false;
     while (!ms_header_at_end(reader) && ms_header_peek(reader) != '>' &&
            ms_header_peek(reader) != '<') {
-        spaces = spaces || ms_header_is_space(ms_header_peek(reader));
+        uint8_t octet = ms_header_peek(reader);
+        size_t fold = ms_header_fold_at(reader->input, reader->at);
+        result.spaces = result.spaces || ms_header_is(octet, MS_WSP) || fold != 0;
+        if (fold != 0) {
+            ms_header_skip_fold(reader, fold);
+            continue;
+        }
+        if ((octet < ' ' && octet != '\t') || octet == 0x7f) {
+            ms_header_report_octet(reader, MS_D_HEADER_SPECIAL);
+        }
         reader->at++;
     }
     result.inside = ms_header_since(reader, start);
-    result.spaces = spaces;
-    result.text = spaces ? squeeze(reader, result.inside) : result.inside;
+    result.text = result.spaces ? squeeze(reader, result.inside) : result.inside;
     result.closed = ms_header_take(reader, '>');
     ms_header_check_eight_bit(reader, result.inside);
     return result;

@@ -52,7 +52,10 @@ static void skip_separator(ms_header_reader *reader) {
         ms_header_report(reader, MS_D_DATE_SEPARATOR, reader->at - 1, 1);
         return;
     }
-    ms_date_check_gap(reader, ms_date_skip_gap(reader), MS_GAP_SPACE);
+    ms_date_gap gap = ms_date_skip_gap(reader);
+    if (ms_is_alnum(ms_header_peek(reader))) {
+        ms_date_check_gap(reader, gap, MS_GAP_SPACE);
+    }
 }
 
 /* RFC 5322 3.3 month */

@@ -73,7 +73,8 @@ static void read_urls(ms_header_reader *reader, ms_list_urls *urls) {
     bool more = true;
     while (more && reader->status == MS_OK) {
         if (ms_header_peek(reader) != '<') {
-            ignore_rest(reader, MS_D_LIST_URL_ITEM);
+            size_t left = reader->input.len - reader->at;
+            ms_header_report(reader, MS_D_LIST_URL_ITEM, reader->at, left);
             return;
         }
         read_url(reader, urls);

@@ -7,6 +7,7 @@
 typedef struct id_reader {
     ms_header_reader base;
     ms_message_ids ids;
+    bool phrases; /* there were some */
 } id_reader;
 
 static void append(id_reader *reader, const ms_message_id *id) {
@@ -58,16 +59,20 @@ static size_t read_right(ms_header_reader *reader, ms_message_id *id, bool *obso
     return ms_header_end_of(reader, domain.whole);
 }
 
-/* What is left in the brackets: up to ">", or to the next "<". */
-static void skip_inside(ms_header_reader *reader) {
+/* What is left in the brackets: up to ">", or to the next "<". Says whether there is anything; *end
+ * receives where it ends. */
+static bool skip_inside(ms_header_reader *reader, size_t *end) {
     size_t start = reader->at;
     while (!ms_header_at_end(reader) && ms_header_peek(reader) != '>' &&
            ms_header_peek(reader) != '<') {
+        bool space = ms_header_is_space(ms_header_peek(reader));
         reader->at++;
+        *end = space ? *end : reader->at;
     }
     if (reader->at > start) {
-        ms_header_report(reader, MS_D_MESSAGE_ID_JUNK, start, reader->at - start);
+        ms_header_report(reader, MS_D_MESSAGE_ID_JUNK, start, *end - start);
     }
+    return reader->at > start;
 }
 
 /* Left side, "@" and right side, the left side's words read. Returns where they end. */
@@ -94,12 +99,15 @@ static void read_id(id_reader *reader) {
         ms_header_report(base, MS_D_MESSAGE_ID_JUNK, start, words.run - start);
     }
     size_t end = read_sides(base, &words, &id, &obsolete);
-    obsolete = obsolete || base->at > end;
-    skip_inside(base);
-    if (!ms_header_take(base, '>')) {
+    bool gap = base->at > end;
+    bool junk = skip_inside(base, &end);
+    if (ms_header_take(base, '>')) {
+        obsolete = obsolete || (gap && !junk);
+        end = base->at;
+    } else {
         ms_header_report(base, MS_D_MESSAGE_ID_UNTERMINATED, open, 1);
     }
-    id.whole = ms_header_since(base, open);
+    id.whole = ms_span_slice(base->input, open, end - open);
     if (obsolete) {
         ms_header_report_span(base, MS_D_MESSAGE_ID_OBSOLETE, id.whole);
     }
@@ -116,7 +124,11 @@ static void read_bare(id_reader *reader) {
     size_t start = ms_span_offset(base->input, words.whole);
     bool is_id = ms_header_peek(base) == '@';
     size_t phrase_end = is_id ? words.run : ms_header_end_of(base, words.whole);
+    while (phrase_end > start && ms_header_is_space(base->input.data[phrase_end - 1])) {
+        phrase_end--;
+    }
     if (phrase_end > start) {
+        reader->phrases = true;
         ms_header_report(base, MS_D_MESSAGE_ID_PHRASE, start, phrase_end - start);
     }
     if (is_id) {
@@ -147,13 +159,14 @@ ms_status ms_message_ids_parse(ms_span body, const ms_header_settings *settings,
     id_reader reader = {0};
     ms_header_reader_init(&reader.base, body, settings, arena, diagnostics);
     read_ids(&reader);
-    if (reader.ids.count == 0) {
+    bool none = reader.ids.count == 0 && !reader.phrases;
+    if (none) {
         ms_header_report(&reader.base, MS_D_MESSAGE_ID_NONE, 0, body.len);
     }
     if (reader.base.status != MS_OK) {
         return reader.base.status;
     }
-    if (reader.ids.count == 0) {
+    if (none) {
         return MS_INVALID;
     }
     *ids = reader.ids;

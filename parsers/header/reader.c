@@ -61,6 +61,15 @@ size_t ms_header_end_of(const ms_header_reader *reader, ms_span part) {
     return ms_span_offset(reader->input, part) + part.len;
 }
 
+void ms_header_report_octet(ms_header_reader *reader, ms_diagnostic_id id) {
+    uint8_t octet = ms_header_peek(reader);
+    if (octet != 0 && octet != '\r' && octet != '\n') {
+        ms_header_report(reader, id, reader->at, 1);
+    } else if (!reader->settings.octets_judged) {
+        ms_header_report(reader, MS_D_HEADER_OCTET, reader->at, 1);
+    }
+}
+
 void ms_header_skip_junk(ms_header_reader *reader, ms_diagnostic_id id, const char *stops) {
     size_t start = reader->at;
     do {

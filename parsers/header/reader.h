@@ -65,6 +65,12 @@ size_t ms_header_end_of(const ms_header_reader *reader, ms_span part);
  * and one white space; 0 when there is none. */
 size_t ms_header_fold_at(ms_span input, size_t at);
 
+/* Moves over a fold of `length` octets. An LF alone in it is reported. */
+void ms_header_skip_fold(ms_header_reader *reader, size_t length);
+
+/* Reports NUL, or CR or LF alone, under the cursor as that, and other controls as `id`. */
+void ms_header_report_octet(ms_header_reader *reader, ms_diagnostic_id id);
+
 /* RFC 5322 3.2.2 [CFWS], with obs-FWS. Says whether there was any. */
 bool ms_header_skip_cfws(ms_header_reader *reader);
 

@@ -23,8 +23,13 @@ static void read_junk(ms_header_reader *reader) {
     ms_header_report(reader, MS_D_RECEIVED_TOKEN, start, reader->at - start);
 }
 
+static bool is_token_octet(uint8_t octet) {
+    return ms_header_is(octet, MS_ATEXT) || octet == '.' || octet == '"' || octet == '[';
+}
+
 /* One piece of a token that is not in angle brackets. */
 static void read_piece(ms_header_reader *reader, ms_received_token *token) {
+    token->word = token->word || is_token_octet(ms_header_peek(reader));
     switch (ms_header_peek(reader)) {
     case '.':
         token->dot = true;
@@ -117,6 +122,9 @@ static void read_clause_token(received_reader *reader) {
     ms_header_reader *base = &reader->base;
     base->comment = ms_span_of(NULL, 0);
     ms_received_token token = read_token(base);
+    if (!token.angle && !token.word) {
+        return; /* reported */
+    }
     ms_received_name name = ms_received_find_name(token.whole);
     if (name != MS_RECEIVED_OTHER) {
         end_clause(reader);

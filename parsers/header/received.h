@@ -12,6 +12,7 @@ typedef struct ms_received_token {
     bool literal; /* a domain literal */
     bool quoted;  /* a quoted string */
     bool dot;
+    bool word; /* there is anything but what no token has */
 } ms_received_token;
 
 /* RFC 5321 4.4: the clauses that it names, in their order. */

@@ -79,28 +79,21 @@ ms_span ms_header_read_run(ms_header_reader *reader, unsigned classes) {
     return run;
 }
 
-/* RFC 5322 3.2.4 qtext, 4.1 obs-qtext, 3.4.1 dtext, 4.4 obs-dtext: an octet inside of delimiters.
- */
-static void check_inside(ms_header_reader *reader, uint8_t octet, unsigned classes) {
-    if (ms_header_is(octet, classes | MS_WSP)) {
-        return;
-    }
-    if (octet != 0 && octet != '\r' && octet != '\n') {
-        ms_header_report(reader, MS_D_HEADER_OBSOLETE_CONTROL, reader->at, 1);
-    } else if (!reader->settings.octets_judged) {
-        ms_header_report(reader, MS_D_HEADER_OCTET, reader->at, 1);
-    }
-}
-
-/* Moves from behind an opening delimiter to the closing one. Says whether there is one. */
+/* Moves from behind an opening delimiter to the closing one, over what is of `classes` (RFC 5322
+ * 3.2.4 qtext, 3.4.1 dtext), quoted pairs, folds, and obsolete controls (4.1 obs-qtext, 4.4
+ * obs-dtext). Says whether there is a closing one. */
 static bool find_closing(ms_header_reader *reader, uint8_t closing, unsigned classes) {
     while (!ms_header_at_end(reader) && ms_header_peek(reader) != closing) {
         size_t fold = ms_header_fold_at(reader->input, reader->at);
         bool pair = ms_header_peek(reader) == '\\' && reader->at + 1 < reader->input.len;
-        if (fold == 0 && !pair) {
-            check_inside(reader, ms_header_peek(reader), classes);
+        if (fold != 0) {
+            ms_header_skip_fold(reader, fold);
+            continue;
         }
-        reader->at += fold != 0 ? fold : pair ? 2 : 1;
+        if (!pair && !ms_header_is(ms_header_peek(reader), classes | MS_WSP)) {
+            ms_header_report_octet(reader, MS_D_HEADER_OBSOLETE_CONTROL);
+        }
+        reader->at += pair ? 2 : 1;
     }
     return !ms_header_at_end(reader);
 }

@@ -1,27 +1,17 @@
 /* RFC 5322 2.2.3 unfolding, 3.2.5 unstructured, 4.1 obs-unstruct. */
 #include "reader.h"
 
-#include <string.h>
-
-/* RFC 5322 3.2.5 VCHAR, 4.1 obs-utext: one octet that is no white space. */
-static void check_text(ms_header_reader *reader, uint8_t octet) {
-    if (octet > ' ' && octet != 0x7f) {
-        return;
-    }
-    if (octet != 0 && octet != '\r' && octet != '\n') {
-        ms_header_report(reader, MS_D_HEADER_OBSOLETE_CONTROL, reader->at, 1);
-    } else if (!reader->settings.octets_judged) {
-        ms_header_report(reader, MS_D_HEADER_OCTET, reader->at, 1);
-    }
-}
-
-/* Reads to the end. Returns where the text begins and ends, white space left out. */
+/* RFC 5322 3.2.5 VCHAR and FWS, 4.1 obs-utext: reads to the end. Returns where the text begins and
+ * ends, white space left out. */
 static ms_span read_text(ms_header_reader *reader) {
     (void)ms_header_skip_fws(reader);
     size_t start = reader->at;
     size_t end = start;
     while (!ms_header_at_end(reader)) {
-        check_text(reader, ms_header_peek(reader));
+        uint8_t octet = ms_header_peek(reader);
+        if (octet < ' ' || octet == 0x7f) {
+            ms_header_report_octet(reader, MS_D_HEADER_OBSOLETE_CONTROL);
+        }
         end = ++reader->at;
         (void)ms_header_skip_fws(reader);
     }

@@ -13,6 +13,13 @@ size_t ms_header_fold_at(ms_span input, size_t at) {
     return 0;
 }
 
+void ms_header_skip_fold(ms_header_reader *reader, size_t length) {
+    if (length == 2) {
+        ms_header_report_octet(reader, MS_D_HEADER_OCTET);
+    }
+    reader->at += length;
+}
+
 /* RFC 5322 3.2.2 FWS; 4.2 obs-FWS: a folded line with nothing but white space. */
 bool ms_header_skip_fws(ms_header_reader *reader) {
     size_t start = reader->at;
@@ -28,20 +35,11 @@ bool ms_header_skip_fws(ms_header_reader *reader) {
         if (fold == 0 && !ms_header_is(ms_header_peek(reader), MS_WSP)) {
             return reader->at > start;
         }
-        reader->at += fold != 0 ? fold : 1;
-    }
-}
-
-/* RFC 5322 3.2.2 ctext, 4.1 obs-ctext; one octet that is not part of a pair, a fold or a comment.
- */
-static void check_ctext(ms_header_reader *reader, uint8_t octet) {
-    if (ms_header_is(octet, MS_CTEXT | MS_WSP)) {
-        return;
-    }
-    if (octet != 0 && octet != '\r' && octet != '\n') {
-        ms_header_report(reader, MS_D_HEADER_OBSOLETE_CONTROL, reader->at, 1);
-    } else if (!reader->settings.octets_judged) {
-        ms_header_report(reader, MS_D_HEADER_OCTET, reader->at, 1);
+        if (fold != 0) {
+            ms_header_skip_fold(reader, fold);
+        } else {
+            reader->at++;
+        }
     }
 }
 
@@ -51,7 +49,7 @@ static size_t step_in_comment(ms_header_reader *reader, size_t depth) {
     size_t fold = ms_header_fold_at(reader->input, reader->at);
     uint8_t octet = ms_header_peek(reader);
     if (fold != 0) {
-        reader->at += fold;
+        ms_header_skip_fold(reader, fold);
         return depth;
     }
     if (octet == '\\' && reader->at + 1 < reader->input.len) {
@@ -65,8 +63,8 @@ static size_t step_in_comment(ms_header_reader *reader, size_t depth) {
         }
     } else if (octet == ')') {
         depth--;
-    } else {
-        check_ctext(reader, octet);
+    } else if (!ms_header_is(octet, MS_CTEXT | MS_WSP)) {
+        ms_header_report_octet(reader, MS_D_HEADER_OBSOLETE_CONTROL);
     }
     reader->at++;
     return depth;

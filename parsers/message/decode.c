@@ -38,11 +38,22 @@ static ms_status decode_quoted_printable(ms_tree_reader *reader, ms_span body, m
     return status;
 }
 
+/* At the first encoded body: memory for all that the rest of the message may decode to, which is
+ * base64 if it is large. */
+static void reserve(ms_tree_reader *reader, ms_span body) {
+    size_t rest = reader->input.len - ms_span_offset(reader->input, body);
+    if (!reader->reserved) {
+        ms_arena_reserve(reader->arena, ms_base64_decoded_bound(rest));
+        reader->reserved = true;
+    }
+}
+
 /* RFC 2045 6 */
 static ms_status undo_encoding(ms_tree_reader *reader, const ms_entity *entity, ms_span *octets) {
     *octets = entity->body;
     switch (entity->encoding) {
     case MS_ENCODING_BASE64:
+        reserve(reader, entity->body);
         return decode_base64(reader, entity->body, octets);
     case MS_ENCODING_QUOTED_PRINTABLE:
         return decode_quoted_printable(reader, entity->body, octets);

@@ -138,7 +138,14 @@ ms_status ms_field_parse(ms_span unit, const ms_message_settings *settings, ms_a
     }
     split(&reader, &result);
     ms_field_check_lines(&reader, wanted->bare_lf);
-    result.kind = ms_field_rule_for(result.name)->kind;
+    const ms_field_rule *rule = ms_field_rule_for(result.name);
+    result.kind = rule->kind;
+    if ((rule->flags & MS_FIELD_OBSOLETE) != 0) {
+        ms_header_report_span(&reader, MS_D_FIELD_OBSOLETE, result.name);
+    }
+    if (wanted->values) {
+        ms_field_read_value(&reader, wanted, &result);
+    }
     if (reader.status == MS_OK) {
         *field = result;
     }

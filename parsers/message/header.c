@@ -1,5 +1,5 @@
 /* RFC 5322 2.1, 2.2: a header section, field by field. */
-#include "fields.h"
+#include "header_rules.h"
 
 /* The section's fields and octets; no more fields than are listed. */
 static size_t count_fields(ms_span input, size_t *section) {
@@ -35,13 +35,15 @@ static void read_separator(ms_header_reader *reader, const ms_message_settings *
     size_t end = header->whole.len;
     size_t length = ms_line_end_at(reader->input, end);
     header->body = end + length;
-    if (length == 1 && (settings == NULL || !settings->bare_lf)) {
+    if (length == 1 && !settings->bare_lf) {
         ms_header_report(reader, MS_D_AMBIGUITY_BARE_LF, end, 1);
     }
 }
 
 ms_status ms_header_parse(ms_span input, const ms_message_settings *settings, ms_arena *arena,
                           ms_header *header, ms_diagnostics *diagnostics) {
+    static const ms_message_settings none = {0};
+    const ms_message_settings *wanted = settings == NULL ? &none : settings;
     ms_header result = {0};
     ms_header_reader reader;
     size_t section = 0;
@@ -49,14 +51,17 @@ ms_status ms_header_parse(ms_span input, const ms_message_settings *settings, ms
     result.count = count_fields(input, &section);
     result.whole = ms_span_slice(input, 0, section);
     result.fields = ms_header_alloc(&reader, result.count * sizeof *result.fields);
-    size_t listed = read_fields(&reader, settings, &result);
+    size_t listed = read_fields(&reader, wanted, &result);
     if (listed < section) {
         ms_header_report(&reader, MS_D_FIELD_TOO_MANY, listed, section - listed);
     }
-    if (result.count == 0 && (settings == NULL || !settings->is_part)) {
+    if (result.count == 0 && !wanted->is_part) {
         ms_header_report(&reader, MS_D_AMBIGUITY_HEADER_EMPTY, 0, 0);
     }
-    read_separator(&reader, settings, &result);
+    read_separator(&reader, wanted, &result);
+    if (reader.status == MS_OK) {
+        ms_header_check_rules(&reader, wanted, &result);
+    }
     if (reader.status == MS_OK) {
         *header = result;
     }

@@ -46,6 +46,7 @@ static ms_message_settings header_settings(const ms_tree_reader *reader) {
     ms_message_settings settings = *reader->settings;
     if (reader->depth > 1) {
         settings.is_part = is_part(reader);
+        settings.is_enclosed = !settings.is_part;
     }
     settings.header.utf8 |= reader->levels[reader->depth - 1].utf8;
     return settings;

@@ -57,6 +57,7 @@ typedef struct ms_tree_reader {
     size_t at;        /* where the line that comes next begins */
     size_t parts;     /* entities so far */
     size_t depth;     /* levels in use */
+    bool reserved;    /* memory for decoded bodies */
     ms_tree_level levels[MS_TREE_LEVELS];
     ms_span boundaries[MS_TREE_LEVELS]; /* by level; empty where there is none */
 } ms_tree_reader;

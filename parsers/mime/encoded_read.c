@@ -64,10 +64,16 @@ static ms_span decode_q(ms_header_reader *reader, ms_span text) {
     return ms_span_of(octets, length);
 }
 
-/* Faults of base64 that leave no doubt of what was meant. */
-static bool is_harmless(ms_diagnostic_id fault) {
-    return fault == MS_D_BASE64_PADDING_MISSING || fault == MS_D_BASE64_TRAILING_BITS ||
-           fault == MS_D_BASE64_LONE_CHARACTER;
+/* Faults of base64 that leave no doubt of what was meant: at its end, with nothing but padding
+ * after them. */
+static bool is_harmless(ms_span text, const ms_diagnostic *fault) {
+    for (size_t i = fault->offset + fault->length; i < text.len; i++) {
+        if (text.data[i] != '=') {
+            return false;
+        }
+    }
+    return fault->id == MS_D_BASE64_PADDING_MISSING || fault->id == MS_D_BASE64_TRAILING_BITS ||
+           fault->id == MS_D_BASE64_LONE_CHARACTER;
 }
 
 /* RFC 2047 4.1. Says whether the octets can be told. */
@@ -80,7 +86,7 @@ static bool decode_b(ms_header_reader *reader, ms_span text, ms_span *octets) {
     }
     ms_header_report_span(reader, MS_D_ENCODED_BASE64,
                           ms_span_slice(text, faults.items[0].offset, faults.items[0].length));
-    return is_harmless(faults.items[0].id);
+    return is_harmless(text, &faults.items[0]);
 }
 
 /* RFC 2231 5: charset ["*" language] */

@@ -98,8 +98,8 @@ static bool join_pieces(ms_mime_reader *reader, ms_piece *const *pieces, size_t 
 
 /* What a value must not make a reader write into a header, a file's name or a terminal. */
 static void check_controls(ms_header_reader *reader, const ms_parameter *parameter) {
-    for (size_t i = 0; i < parameter->value.len; i++) {
-        uint8_t octet = parameter->value.data[i];
+    for (size_t i = 0; i < parameter->utf8.len; i++) {
+        uint8_t octet = parameter->utf8.data[i];
         if (octet == 127 || (octet < 32 && octet != '\t')) {
             ms_header_report_span(reader, MS_D_PARAMETER_CONTROL, parameter->whole);
             return;
@@ -117,7 +117,6 @@ static bool is_ascii(ms_span octets) {
 }
 
 static void convert_extended(ms_mime_reader *reader, ms_parameter *parameter) {
-    check_controls(&reader->header, parameter);
     if (parameter->charset.len != 0) {
         size_t replaced = 0;
         (void)ms_mime_convert(reader, parameter->charset, parameter->value, parameter->whole,
@@ -128,6 +127,7 @@ static void convert_extended(ms_mime_reader *reader, ms_parameter *parameter) {
     } else if (!is_ascii(parameter->value)) {
         ms_header_report_span(&reader->header, MS_D_PARAMETER_CHARSET_NONE, parameter->whole);
     }
+    check_controls(&reader->header, parameter);
 }
 
 static bool may_have_word(ms_span value) {

@@ -61,6 +61,7 @@ static const data_row access_rows[] = {
     {"MYRIGHTS INBOX rwiptsldaex", "11 inbox=INBOX rwiptsldaex", ""},
     {"MYRIGHTS INBOX lrk", "11 inbox=INBOX lrk", "imap.rights.virtual@15+3"},
     {"MYRIGHTS INBOX lrx", "11 inbox=INBOX lrx", "imap.rights.virtual@15+3"},
+    {"MYRIGHTS INBOX lrxc", "11 inbox=INBOX lrxc", ""},
     {"MYRIGHTS INBOX \"lr0-9\"", "11 inbox=INBOX lr0-9", "imap.rights.octet@15+7"},
     {"MYRIGHTS INBOX lr s", "11 inbox=INBOX lr", "imap.untagged.extra@18+1"},
     {"MYRIGHTS INBOX", "11 inbox=INBOX ", "imap.data.missing@9+5"},
@@ -121,6 +122,7 @@ static const data_row access_rows[] = {
     /* LANGUAGE and COMPARATOR */
     {"LANGUAGE (EN \"DE\" IT i-default zh-Hant-TW)", "6 [EN DE IT i-default zh-Hant-TW]", ""},
     {"LANGUAGE (en_GB)", "6 [en_GB]", "imap.language.tag@10+5"},
+    {"LANGUAGE (abcdefghi-a)", "6 [abcdefghi-a]", "imap.language.tag@10+11"},
     {"LANGUAGE (en- -en \"\" en--gb abcdefghi a-abcdefghi)",
      "6 [en- -en  en--gb abcdefghi a-abcdefghi]",
      "imap.language.tag@10+3 imap.language.tag@14+3 imap.language.tag@18+2 imap.language.tag@21+6 "

@@ -98,6 +98,9 @@ static const data_row mailbox_rows[] = {
     {"LIST () \"/\" a \"x\"", "7 [] known=0 by=/ a", "imap.data.kind@14+3"},
     {"LIST () \"\" a", "7 [] known=0 by= a", "imap.data.delimiter@8+2"},
     {"LIST () \"//\" a", "7 [] known=0 by=// a", "imap.data.delimiter@8+4"},
+    {"LIST () \"\xb7"
+     "\" a",
+     "7 [] known=0 by=\\xb7 a", "imap.quoted.8bit@9+1 imap.data.delimiter@8+3"},
     {"LIST () \"\\\"\" a", "7 [] known=0 by=\" a", ""},
     {"LIST () / a", "7 [] known=0 by=/ a", "imap.data.delimiter@8+1"},
     {"LIST () (\"/\") a", "7 [] known=0 by= a", "imap.data.delimiter@8+5"},

@@ -45,12 +45,13 @@ static void keeps_one_block_across_resets(void **state) {
     (void)state;
     failing_allocator memory;
     ms_arena arena;
-    failing_allocator_init(&memory, 3);
+    failing_allocator_init(&memory, 4);
     ms_arena_init(&arena, &memory.allocator, 0);
     uint8_t *first = ms_arena_alloc(&arena, 100);
     assert_non_null(first);
     memset(first, 0xff, 100);
     assert_non_null(ms_arena_alloc(&arena, 2 * MS_ARENA_BLOCK));
+    assert_non_null(ms_arena_alloc(&arena, MS_ARENA_BLOCK / 2));
     ms_arena_reset(&arena);
     assert_int_equal(memory.live, MS_ARENA_BLOCK);
     assert_int_equal(arena.taken, MS_ARENA_BLOCK);
@@ -123,6 +124,26 @@ static void tells_an_allocator_without_memory_from_a_limit(void **state) {
     ms_arena_free(&arena);
 }
 
+/* What was reserved is one block, whatever pieces it is asked for in; half of the limit at most. */
+static void reserves_one_block(void **state) {
+    (void)state;
+    ms_arena arena;
+    ms_arena_init(&arena, ms_allocator_libc(), 1000000);
+    ms_arena_reserve(&arena, 500001);
+    assert_int_equal(arena.taken, 0);
+    ms_arena_reserve(&arena, 400000);
+    size_t taken = arena.taken;
+    assert_true(taken >= 400000);
+    for (size_t i = 0; i < 4; i++) {
+        uint8_t *octets = ms_arena_octets(&arena, 100000);
+        assert_non_null(octets);
+        memset(octets, 0xff, 100000);
+    }
+    assert_int_equal(arena.taken, taken);
+    assert_int_equal(arena.failed, MS_OK);
+    ms_arena_free(&arena);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(hands_out_zeroed_and_aligned_memory),
@@ -131,6 +152,7 @@ int main(void) {
         cmocka_unit_test(a_kept_block_takes_nothing_from_the_limit),
         cmocka_unit_test(a_result_of_no_octets_stays_valid),
         cmocka_unit_test(refuses_sizes_that_wrap),
+        cmocka_unit_test(reserves_one_block),
         cmocka_unit_test(tells_an_allocator_without_memory_from_a_limit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

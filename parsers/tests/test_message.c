@@ -24,6 +24,24 @@ static void reads_trees(void **state) {
     }
 }
 
+/* Reading fields into values changes nothing in the tree. */
+static void values_make_the_same_tree(void **state) {
+    (void)state;
+    static const ms_message_settings valued = {.is_part = true, .values = true};
+    for (size_t i = 0; i < COUNT(tree_rows); i++) {
+        ms_arena arena;
+        ms_message message = {0};
+        ms_diagnostics list = {0};
+        char tree[MESSAGE_PRINT_SIZE];
+        ms_arena_init(&arena, ms_allocator_libc(), 0);
+        assert_int_equal(ms_message_parse(ms_span_of(tree_rows[i].text, tree_rows[i].len), &valued,
+                                          &arena, &message, &list),
+                         MS_OK);
+        assert_string_equal(message_print(&message, false, tree), tree_rows[i].tree);
+        ms_arena_free(&arena);
+    }
+}
+
 static void judges_bodies(void **state) {
     (void)state;
     for (size_t i = 0; i < COUNT(body_rows); i++) {
@@ -53,16 +71,20 @@ static void asks_for_the_version(void **state) {
     (void)state;
     static const message_row rows[] = {
         {TEXT("Date: Thu, 13 Feb 1969 23:32:54 -0330\r\nFrom: a@example.org\r\n"
+              "Message-ID: <1@example.org>\r\n"
               "MIME-Version: 1.0\r\nContent-Type: text/html; charset=x\r\n\r\n"),
          "text/html <>", ""},
-        {TEXT("Date: Thu, 13 Feb 1969 23:32:54 -0330\r\nFrom: a@example.org\r\n\r\n"),
+        {TEXT("Date: Thu, 13 Feb 1969 23:32:54 -0330\r\nFrom: a@example.org\r\n"
+              "Message-ID: <1@example.org>\r\n\r\n"),
          "text/plain <>", ""},
         {TEXT("Date: Thu, 13 Feb 1969 23:32:54 -0330\r\nFrom: a@example.org\r\n"
+              "Message-ID: <1@example.org>\r\n"
               "Content-Type: text/html; charset=x\r\n\r\n"),
-         "text/html <>", "ambiguity.mime-version-missing@73+21"},
+         "text/html <>", "ambiguity.mime-version-missing@102+21"},
         {TEXT("Date: Thu, 13 Feb 1969 23:32:54 -0330\r\nFrom: a@example.org\r\n"
+              "Message-ID: <1@example.org>\r\n"
               "Content-Transfer-Encoding: 8bit\r\n\r\n"),
-         "text/plain 8bit <>", "ambiguity.mime-version-missing@86+5"},
+         "text/plain 8bit <>", "ambiguity.mime-version-missing@115+5"},
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         message_check(&rows[i], NULL);
@@ -137,6 +159,7 @@ static void survives_every_failed_allocation(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_trees),
+        cmocka_unit_test(values_make_the_same_tree),
         cmocka_unit_test(judges_bodies),
         cmocka_unit_test(decodes_leaves),
         cmocka_unit_test(reads_every_prefix),

@@ -169,6 +169,7 @@ static const mime_row texts[] = {
     {"=?utf-8?B?YWJjZ?=", "abc |utf-8?B?abc", "encoded-word.base64@14+1", 0},
     {"=?utf-8?B?YW-j?=", "=?utf-8?B?YW-j?=", "encoded-word.base64@12+1", 0},
     {"=?utf-8?B?YQ==YQ==?=", "=?utf-8?B?YQ==YQ==?=", "encoded-word.base64@14+1", 0},
+    {"=?utf-8?B?YR==YQ==?=", "", "", 0},
     {"=?utf-8?B?=?=", "=?utf-8?B?=?=", "encoded-word.base64@10+1", 0},
     {"=?utf-8?B?\?=", " |utf-8?B?", "encoded-word.empty@0+12", 0},
     {"=?utf-8?Q?a=b=4=3d=3D=?=", "a=b=4=== |utf-8?Q?a=b=4===",

@@ -81,6 +81,8 @@ static const struct {
     /* octets outside textstring: one diagnostic a run */
     {UNIT("250 a\0\0b\0\r\n"), 250, 1, "smtp.reply.nul@5+2 smtp.reply.nul@8+1"},
     {UNIT("250 \x1b[1m\x07\x7f\r\n"), 250, 1, "smtp.reply.control@4+1 smtp.reply.control@8+2"},
+    {UNIT("250 \0\1\x80\r\n"), 250, 1,
+     "smtp.reply.nul@4+1 smtp.reply.control@5+1 smtp.reply.eight-bit@6+1"},
     {UNIT("250 caf\xe9\r\n"), 250, 1, "smtp.reply.eight-bit@7+1"},
     {UNIT("421 \xc3\xa9t\xc3\xa9\r\n"), 421, 1, "smtp.reply.utf8@4+2 smtp.reply.utf8@7+2"},
     {UNIT("220 \xf0\x9f\x93\xa7\r\n"), 220, 1, "smtp.reply.utf8@4+4"},

@@ -148,6 +148,7 @@ static const struct {
      "smtp.path.utf8-malformed@1+5"},
     {'r', UNIT("<\"\\\xc3\xa9\"@b.c>"), "\xc3\xa9|b.c|domain",
      "smtp.path.quoted-octet@3+1 smtp.path.quote-needless@1+5"},
+    {'r', UNIT("<\"\\\\\xc3\xa9\"@b.c>"), "\\\xc3\xa9|b.c|domain", ""},
     {'r', UNIT("<a@b-\xc3\xa9.c>"), "a|b-\xc3\xa9.c|domain", ""},
     {'r', UNIT("<a@-\xc3\xa9.c>"), "a|-\xc3\xa9.c|domain", "smtp.path.domain-syntax@3+1"},
 };

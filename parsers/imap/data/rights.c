@@ -3,7 +3,7 @@
 
 /* A set of rights: one bit for each letter and digit. */
 static uint64_t right_bit(uint8_t right) {
-    if (ms_is_digit(right)) {
+    if (right >= '0' && right <= '9') {
         return (uint64_t)1 << (right - '0');
     }
     return right >= 'a' && right <= 'z' ? (uint64_t)1 << (right - 'a' + 10) : 0;

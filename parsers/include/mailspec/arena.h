@@ -54,6 +54,14 @@ void ms_arena_init(ms_arena *arena, const ms_allocator *allocator, size_t limit)
  * A size of 0 yields a valid pointer that must not be read. */
 void *ms_arena_alloc(ms_arena *arena, size_t size) MS_MUST_USE;
 
+/* The same, holding anything: for octets that are written before they are read. */
+void *ms_arena_octets(ms_arena *arena, size_t size) MS_MUST_USE;
+
+/* Says that some `size` octets will be asked for in pieces: they are taken from the allocator at
+ * once, since allocators keep one large block better than many. Does nothing when they are half of
+ * what the limit still allows, or more. */
+void ms_arena_reserve(ms_arena *arena, size_t size);
+
 /* `count` times `size` octets, zeroed; NULL also when the product does not fit in a size_t. */
 void *ms_arena_array(ms_arena *arena, size_t count, size_t size) MS_MUST_USE;
 

@@ -53,8 +53,12 @@ growth growth_of(const growth_row *row);
 bool growth_is_linear(const growth_row *row);
 
 /* The rows of each field of grammars, ended by a row without a name. */
+extern const growth_row growth_address[];
 extern const growth_row growth_base64[];
+extern const growth_row growth_header[];
 extern const growth_row growth_imap[];
+extern const growth_row growth_message[];
+extern const growth_row growth_mime[];
 extern const growth_row growth_smtp[];
 
 #endif

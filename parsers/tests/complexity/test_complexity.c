@@ -41,6 +41,26 @@ static void imap(void **state) {
     check(growth_imap);
 }
 
+static void message(void **state) {
+    (void)state;
+    check(growth_message);
+}
+
+static void mime(void **state) {
+    (void)state;
+    check(growth_mime);
+}
+
+static void header(void **state) {
+    (void)state;
+    check(growth_header);
+}
+
+static void addresses(void **state) {
+    (void)state;
+    check(growth_address);
+}
+
 static void smtp(void **state) {
     (void)state;
     check(growth_smtp);
@@ -51,6 +71,10 @@ int main(void) {
         cmocka_unit_test(tells_linear_from_quadratic),
         cmocka_unit_test(base64),
         cmocka_unit_test(imap),
+        cmocka_unit_test(message),
+        cmocka_unit_test(mime),
+        cmocka_unit_test(header),
+        cmocka_unit_test(addresses),
         cmocka_unit_test(smtp),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,33 @@
+/* unit_table.h: Content-Disposition (RFC 2183, RFC 2231). */
+#include "units/unit_parameters.h"
+#include "units/unit_table.h"
+
+static const unit_setting settings[] = {
+    {"utf8", "UTF-8 in quoted strings (RFC 6532)", NULL},
+    {0},
+};
+
+static ms_status read_body(const unit_source *in, json_t **value) {
+    const ms_header_settings how = {.utf8 = in->settings != 0};
+    ms_content_disposition disposition = {0};
+    ms_status status = ms_content_disposition_parse(in->octets, &how, ms_charset_iconv(), in->arena,
+                                                    &disposition, in->diagnostics);
+    if (status != MS_OK) {
+        *value = json_null();
+        return status;
+    }
+    json_t *object = json_object();
+    *value =
+        unit_whole(unit_put(object, "type", unit_octets(disposition.type)) &&
+                       unit_put(object, "parameters", unit_parameters(in, &disposition.parameters)),
+                   object);
+    return status;
+}
+
+const unit_grammar unit_content_disposition = {
+    .name = "content-disposition",
+    .description = "the body of a Content-Disposition field",
+    .settings = settings,
+    .framing = &unit_framing_fields,
+    .read = read_body,
+};
