@@ -1,7 +1,6 @@
 /* RFC 5322 2.1.1, 2.2, 2.2.3: the lines of one field. */
 #include "fields.h"
-
-#include <string.h>
+#include "lines.h"
 
 size_t ms_line_end_at(ms_span input, size_t at) {
     if (at < input.len && input.data[at] == '\n') {
@@ -43,29 +42,22 @@ static void check_fold(ms_header_reader *reader, size_t start, size_t end) {
     }
 }
 
-/* Where the line at `at` ends and where the next one begins; the same when no LF follows. */
-static size_t find_line_end(ms_span input, size_t at, size_t *next) {
-    size_t end = ms_span_find(input, '\n', at);
-    *next = end + (end < input.len ? 1 : 0);
-    return end < input.len && end > at && input.data[end - 1] == '\r' ? end - 1 : end;
-}
-
-static void check_line_end(ms_header_reader *reader, bool bare_lf, size_t end, size_t next) {
-    if (next == end) {
-        ms_header_report(reader, MS_D_FIELD_UNENDED, end, 0);
-    } else if (next == end + 1 && !bare_lf) {
-        ms_header_report(reader, MS_D_AMBIGUITY_BARE_LF, end, 1);
+static void check_line_end(ms_header_reader *reader, bool bare_lf, const ms_line *line) {
+    if (line->next == line->end) {
+        ms_header_report(reader, MS_D_FIELD_UNENDED, line->end, 0);
+    } else if (ms_line_ends_bare(line) && !bare_lf) {
+        ms_header_report(reader, MS_D_AMBIGUITY_BARE_LF, line->end, 1);
     }
 }
 
 void ms_field_check_lines(ms_header_reader *reader, bool bare_lf) {
-    size_t next = 0;
-    for (size_t at = 0; at < reader->input.len; at = next) {
-        size_t end = find_line_end(reader->input, at, &next);
-        check_length(reader, at, end);
-        check_fold(reader, at, end);
-        check_octet(reader, MS_D_AMBIGUITY_NUL, 0, at, end);
-        check_octet(reader, MS_D_AMBIGUITY_BARE_CR, '\r', at, end);
-        check_line_end(reader, bare_lf, end, next);
+    for (size_t at = 0; at < reader->input.len;) {
+        ms_line line = ms_line_at(reader->input, at);
+        check_length(reader, line.begin, line.end);
+        check_fold(reader, line.begin, line.end);
+        check_octet(reader, MS_D_AMBIGUITY_NUL, 0, line.begin, line.end);
+        check_octet(reader, MS_D_AMBIGUITY_BARE_CR, '\r', line.begin, line.end);
+        check_line_end(reader, bare_lf, &line);
+        at = line.next;
     }
 }

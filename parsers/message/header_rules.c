@@ -70,24 +70,34 @@ bool ms_header_has_several(ms_header_reader *reader, const ms_header_settings *s
     return status == MS_OK && count_mailboxes(first) > 1;
 }
 
-/* RFC 5322 3.6: Date and From are required, Message-ID should be there; 3.6.2: Sender. */
-static void check_required(ms_header_reader *reader, const ms_message_settings *settings,
-                           const ms_header *header, const field_index *index) {
-    size_t end = header->whole.len;
+/* RFC 5322 3.6: Date and From are required; 3.6.4: Message-ID should be there. */
+static void check_required(ms_header_reader *reader, const ms_header *header,
+                           const field_index *index) {
+    static const struct {
+        const char *name;
+        ms_diagnostic_id missing;
+    } required[] = {
+        {"Date", MS_D_SECTION_DATE_MISSING},
+        {"From", MS_D_SECTION_FROM_MISSING},
+        {"Message-ID", MS_D_SECTION_MESSAGE_ID_MISSING},
+    };
     size_t number = 0;
-    if (!is_first(index, "Date", &number)) {
-        ms_header_report(reader, MS_D_SECTION_DATE_MISSING, end, 0);
+    for (size_t i = 0; i < sizeof required / sizeof *required; i++) {
+        if (!is_first(index, required[i].name, &number)) {
+            ms_header_report(reader, required[i].missing, header->whole.len, 0);
+        }
     }
-    if (!is_first(index, "Message-ID", &number)) {
-        ms_header_report(reader, MS_D_SECTION_MESSAGE_ID_MISSING, end, 0);
-    }
-    if (!is_first(index, "From", &number)) {
-        ms_header_report(reader, MS_D_SECTION_FROM_MISSING, end, 0);
+}
+
+/* RFC 5322 3.6.2: Sender is there when From has several mailboxes. */
+static void check_sender(ms_header_reader *reader, const ms_message_settings *settings,
+                         const ms_header *header, const field_index *index) {
+    size_t number = 0;
+    if (is_first(index, "Sender", &number) || !is_first(index, "From", &number)) {
         return;
     }
     const ms_field *from = &header->fields[number - 1];
-    if (!is_first(index, "Sender", &number) &&
-        ms_header_has_several(reader, &settings->header, from)) {
+    if (ms_header_has_several(reader, &settings->header, from)) {
         ms_header_report_field(reader, MS_D_SECTION_SENDER_MISSING, from);
     }
 }
@@ -132,7 +142,8 @@ void ms_header_check_rules(ms_header_reader *reader, const ms_message_settings *
     check_order(reader, header);
     check_return_path(reader, header);
     ms_header_check_resent(reader, &settings->header, header);
+    check_sender(reader, settings, header, &index);
     if (!settings->is_enclosed) {
-        check_required(reader, settings, header, &index);
+        check_required(reader, header, &index);
     }
 }
