@@ -47,4 +47,5 @@ static ms_status feed_all(unit_framer *framer, ms_span piece, size_t *used, ms_d
 const unit_framing unit_framing_lines = {.drops_line_end = true, .begin = begin, .feed = feed_line};
 const unit_framing unit_framing_fields = {
     .drops_line_end = true, .begin = begin, .feed = feed_field};
+const unit_framing unit_framing_whole_fields = {.begin = begin, .feed = feed_field};
 const unit_framing unit_framing_whole = {.begin = begin, .feed = feed_all};

@@ -15,6 +15,9 @@ const unit_grammar *const unit_grammars[] = {
     &unit_content_disposition,
     &unit_encoded_word,
     &unit_quoted_printable,
+    &unit_header,
+    &unit_date_time,
+    &unit_address_list,
     NULL,
 };
 

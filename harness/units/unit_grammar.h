@@ -40,7 +40,8 @@ typedef struct unit_framing {
 extern const unit_framing unit_framing_lines;  /* each line is a unit */
 extern const unit_framing unit_framing_fields; /* as header fields: lines that begin with SP or HTAB
                                                 * belong to the one before */
-extern const unit_framing unit_framing_whole;  /* all of the input is one unit */
+extern const unit_framing unit_framing_whole_fields; /* the same, with their line ends */
+extern const unit_framing unit_framing_whole;        /* all of the input is one unit */
 
 /* What a reader gets. */
 typedef struct unit_source {

@@ -17,6 +17,9 @@ extern const unit_grammar unit_content_type;
 extern const unit_grammar unit_content_disposition;
 extern const unit_grammar unit_encoded_word;
 extern const unit_grammar unit_quoted_printable;
+extern const unit_grammar unit_header;
+extern const unit_grammar unit_date_time;
+extern const unit_grammar unit_address_list;
 
 /* A reply and its line end, for all grammars whose unit is one. */
 extern const unit_framing unit_framing_smtp;

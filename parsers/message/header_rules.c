@@ -142,13 +142,8 @@ void ms_header_check_rules(ms_header_reader *reader, const ms_message_settings *
     check_order(reader, header);
     check_return_path(reader, header);
     ms_header_check_resent(reader, &settings->header, header);
-<<<<<<< HEAD
-    if (!settings->is_enclosed) {
-        check_required(reader, settings, header, &index);
-=======
     check_sender(reader, settings, header, &index);
     if (!settings->is_enclosed) {
         check_required(reader, header, &index);
->>>>>>> header
     }
 }

@@ -97,12 +97,8 @@ typedef struct ms_message_settings {
     bool values;               /* read every field into its value */
     bool decode;               /* decode the bodies of leaf entities, text into UTF-8 */
     bool is_part;              /* a MIME part's header: only Content-* count, none is required */
-<<<<<<< HEAD
     bool is_enclosed;          /* a message in a message: RFC 2046 5.2.1, Date and From are not
                                 * required */
-=======
-    bool is_enclosed;          /* a message in a message: none is required (RFC 2046 5.2.1) */
->>>>>>> header
     bool bare_lf;              /* a leniency: LF alone ends lines without a diagnostic, as in
                                 * files of Unix systems (mbox, Maildir) */
 } ms_message_settings;
