@@ -2,13 +2,15 @@
 #include "generate.h"
 
 static void put_received(bench_text *text, bench_random *random, const char *by) {
+    static const char *const names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    size_t day = bench_below(random, 28); /* 1 March 2021 was a Monday */
     bench_print(text,
                 "Received: from relay%zu.example.net (relay%zu.example.net [192.0.2.%zu])\r\n"
                 "\tby %s (Postfix) with ESMTPS id %08zX\r\n"
-                "\tfor <kim@example.org>; Tue, %zu Mar 2021 10:%02zu:%02zu +0100 (CET)\r\n",
+                "\tfor <kim@example.org>; %s, %zu Mar 2021 10:%02zu:%02zu +0100 (CET)\r\n",
                 bench_below(random, 9), bench_below(random, 9), bench_below(random, 250), by,
-                bench_below(random, UINT32_MAX), 1 + bench_below(random, 28),
-                bench_below(random, 60), bench_below(random, 60));
+                bench_below(random, UINT32_MAX), names[day % 7], day + 1, bench_below(random, 60),
+                bench_below(random, 60));
 }
 
 static void put_message_id(bench_text *text, bench_random *random) {

@@ -201,31 +201,41 @@ static GMimeMessage *parse_message(gmime_input *in) {
     return message;
 }
 
-static json_t *header(GMimeHeaderList *list) {
+/* The fields as they are made by `make`. */
+static json_t *fields(GMimeObject *object, json_t *(*make)(GMimeHeader *field)) {
+    GMimeHeaderList *list = g_mime_object_get_header_list(object);
     const int count = g_mime_header_list_get_count(list);
     json_t *value = json_array();
     bool whole = value != NULL;
     for (int i = 0; i < count && whole; i++) {
-        GMimeHeader *one = g_mime_header_list_get_header_at(list, i);
-        json_t *object = json_object();
-        whole = unit_put(object, "name", string_of(g_mime_header_get_name(one))) &&
-                unit_put(object, "body", string_of(g_mime_header_get_raw_value(one)));
-        whole = unit_append(value, unit_whole(whole, object));
+        whole = unit_append(value, make(g_mime_header_list_get_header_at(list, i)));
     }
     return unit_whole(whole, value);
+}
+
+static json_t *field_name(GMimeHeader *field) {
+    return string_of(g_mime_header_get_name(field));
+}
+
+static json_t *whole_field(GMimeHeader *field) {
+    json_t *object = json_object();
+    return unit_whole(unit_put(object, "name", field_name(field)) &&
+                          unit_put(object, "body", string_of(g_mime_header_get_raw_value(field))),
+                      object);
 }
 
 static json_t *read_header(gmime_input *in) {
     GMimeMessage *message = parse_message(in);
     json_t *value = NULL;
     if (message != NULL) {
-        value = header(g_mime_object_get_header_list(GMIME_OBJECT(message)));
+        value = fields(GMIME_OBJECT(message), whole_field);
         g_object_unref(message);
     }
     return value;
 }
 
-static json_t *entity(GMimeObject *object);
+static json_t *entity(GMimeObject *object, bool is_part);
+static json_t *message_entity(GMimeMessage *message);
 
 /* GMime limits how deep parts nest to 1024. */
 static json_t *children(GMimeObject *object) {
@@ -233,34 +243,64 @@ static json_t *children(GMimeObject *object) {
     bool whole = value != NULL;
     if (GMIME_IS_MESSAGE_PART(object)) {
         GMimeMessage *inner = g_mime_message_part_get_message(GMIME_MESSAGE_PART(object));
-        whole = inner == NULL || unit_append(value, entity(g_mime_message_get_mime_part(inner)));
+        whole = inner == NULL || unit_append(value, message_entity(inner));
     } else if (GMIME_IS_MULTIPART(object)) {
         const int count = g_mime_multipart_get_count(GMIME_MULTIPART(object));
         for (int i = 0; i < count && whole; i++) {
-            whole =
-                unit_append(value, entity(g_mime_multipart_get_part(GMIME_MULTIPART(object), i)));
+            GMimeObject *part = g_mime_multipart_get_part(GMIME_MULTIPART(object), i);
+            whole = unit_append(value, entity(part, true));
         }
     }
     return unit_whole(whole, value);
 }
 
-static json_t *entity(GMimeObject *object) {
-    json_t *value = json_object();
+static json_t *octets_of(GMimeDataWrapper *content) {
+    GMimeStream *stream = g_mime_stream_mem_new();
+    json_t *value = NULL;
+    if (content == NULL || g_mime_data_wrapper_write_to_stream(content, stream) >= 0) {
+        GByteArray *octets = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+        value = unit_octets(ms_span_of(octets->data, octets->len));
+    }
+    g_object_unref(stream);
+    return value;
+}
+
+/* What a leaf holds, decoded; text in UTF-8. */
+static json_t *body_of(GMimeObject *object) {
+    if (GMIME_IS_TEXT_PART(object)) {
+        char *text = g_mime_text_part_get_text(GMIME_TEXT_PART(object));
+        json_t *value = text == NULL ? NULL : string_of(text);
+        g_free(text);
+        return value;
+    }
+    return GMIME_IS_PART(object) ? octets_of(g_mime_part_get_content(GMIME_PART(object)))
+                                 : json_null();
+}
+
+/* A message keeps some of its outermost part's fields, in another order: they are not told. */
+static json_t *entity(GMimeObject *object, bool is_part) {
     if (object == NULL) {
         return json_null();
     }
-    char *type = g_mime_content_type_get_mime_type(g_mime_object_get_content_type(object));
-    bool whole =
-        unit_put(value, "type", string_of(type)) && unit_put(value, "parts", children(object));
-    g_free(type);
-    return unit_whole(whole, value);
+    GMimeContentType *type = g_mime_object_get_content_type(object);
+    json_t *value = json_object();
+    return unit_whole(
+        unit_put(value, "type", string_of(g_mime_content_type_get_media_type(type))) &&
+            unit_put(value, "subtype", string_of(g_mime_content_type_get_media_subtype(type))) &&
+            (!is_part || unit_put(value, "fields", fields(object, field_name))) &&
+            unit_put(value, "parts", children(object)) && unit_put(value, "body", body_of(object)),
+        value);
+}
+
+static json_t *message_entity(GMimeMessage *message) {
+    return entity(g_mime_message_get_mime_part(message), false);
 }
 
 static json_t *read_message(gmime_input *in) {
     GMimeMessage *message = parse_message(in);
     json_t *value = NULL;
     if (message != NULL) {
-        value = entity(g_mime_message_get_mime_part(message));
+        value = message_entity(message);
         g_object_unref(message);
     }
     return value;

@@ -123,16 +123,39 @@ def read_header(body, _settings):
     return [{"name": octets(name), "body": octets(str(text))} for name, text in message.raw_items()]
 
 
+def body_of(part):
+    """What a leaf holds, decoded; text in UTF-8."""
+    content = part.get_payload(decode=True) or b""
+    if part.get_content_maintype() == "text":
+        return octets(content.decode(part.get_content_charset("us-ascii")))
+    return octets(content)
+
+
+def parts_of(part):
+    if part.get_content_type() == "message/rfc822":
+        return [entity(inner) for inner in part.get_payload()]
+    return [entity(inner) for inner in part.iter_parts()] if part.is_multipart() else []
+
+
 def entity(message):
     judge(message.defects)
     for _name, value in message.items():
         judge(getattr(value, "defects", ()))
-    parts = [entity(part) for part in message.iter_parts()] if message.is_multipart() else []
-    return {"type": octets(message.get_content_type()), "parts": parts}
+    parts = parts_of(message)
+    return {
+        "type": octets(message.get_content_maintype()),
+        "subtype": octets(message.get_content_subtype()),
+        "fields": [octets(name) for name, _value in message.raw_items()],
+        "parts": parts,
+        "body": body_of(message) if not message.is_multipart() else None,
+    }
 
 
-def read_message(body, _settings):
-    return entity(message_from_bytes(body, policy=policy.SMTP))
+def read_message(body, settings):
+    if settings not in ([], ["utf8"]):
+        sys.exit(NOT_SUPPORTED)
+    chosen = policy.SMTPUTF8 if settings else policy.SMTP
+    return entity(message_from_bytes(body, policy=chosen))
 
 
 READERS = {

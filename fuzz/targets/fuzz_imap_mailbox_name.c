@@ -39,6 +39,7 @@ static void print_again(const ms_imap_mailbox *mailbox, const ms_imap_settings *
     if (printed != NULL) {
         out = ms_output_to(printed, out.length);
         status = ms_imap_mailbox_print(mailbox->name, settings, &out);
+        oracle_check(status == MS_OK, "print", "two lengths");
         oracle_check(ms_span_equal(ms_span_of(printed, out.length), mailbox->octets), "print",
                      "printed as another name");
     }

@@ -17,7 +17,7 @@ typedef struct vectors_show {
 void vectors_show_init(vectors_show *show, FILE *out, const vector_play *play);
 
 /* For vector_play: tells of a result that makes the run fail, and how far the run is. */
-void vectors_show_result(void *context, const vector_result *result);
+void vectors_show_result(void *context, const vector_result *judged);
 
 /* Takes the progress line away and, unless nothing could be run, writes the table by grammar. */
 void vectors_show_end(vectors_show *show);

@@ -6,8 +6,9 @@
 
 enum { NAME_WIDTH = 14 };
 
+/* There is at least one. */
 static size_t grammar_count(void) {
-    size_t count = 0;
+    size_t count = 1;
     while (unit_grammars[count] != NULL) {
         count++;
     }

@@ -18,6 +18,7 @@ const unit_grammar *const unit_grammars[] = {
     &unit_header,
     &unit_date_time,
     &unit_address_list,
+    &unit_message,
     NULL,
 };
 

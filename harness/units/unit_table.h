@@ -20,6 +20,7 @@ extern const unit_grammar unit_quoted_printable;
 extern const unit_grammar unit_header;
 extern const unit_grammar unit_date_time;
 extern const unit_grammar unit_address_list;
+extern const unit_grammar unit_message;
 
 /* A reply and its line end, for all grammars whose unit is one. */
 extern const unit_framing unit_framing_smtp;

@@ -141,8 +141,9 @@ static void close_multipart(ms_tree_reader *reader, ms_tree_level *level, size_t
     }
 }
 
-/* Closes the top level's entity, which ends at `end`; a header is never cut. */
-static void close_top(ms_tree_reader *reader, size_t end) {
+/* Closes the top level's entity, which ends at `end`; a header is never cut. Returns where it ends.
+ */
+static size_t close_top(ms_tree_reader *reader, size_t end) {
     ms_tree_level *level = ms_tree_top(reader);
     ms_entity *entity = level->entity;
     size_t header_end = level->begin + entity->header.whole.len;
@@ -157,12 +158,13 @@ static void close_top(ms_tree_reader *reader, size_t end) {
         ms_entity_decode(reader);
     }
     reader->depth--;
+    return end;
 }
 
-/* Closes all levels above number `level`. */
-static void close_above(ms_tree_reader *reader, size_t level, size_t end) {
-    while (reader->depth > level + 1 && reader->status == MS_OK) {
-        close_top(reader, end);
+/* Closes the levels from number `level` up. */
+static void close_from(ms_tree_reader *reader, size_t level, size_t end) {
+    while (reader->depth > level && reader->status == MS_OK) {
+        end = close_top(reader, end);
     }
 }
 
@@ -205,7 +207,7 @@ static void take_delimiter(ms_tree_reader *reader, const ms_line *line, const ms
         ms_tree_report(reader, MS_D_MESSAGE_DELIMITER_SHARED, line->begin, line->end - line->begin);
     }
     ms_tree_level *level = &reader->levels[found->level];
-    close_above(reader, found->level, end);
+    close_from(reader, found->level + 1, end);
     if (reader->status != MS_OK) {
         return;
     }
@@ -234,13 +236,6 @@ static void read_line(ms_tree_reader *reader) {
     }
 }
 
-/* The entities that are open when the input ends. */
-static void close_all(ms_tree_reader *reader) {
-    while (reader->depth != 0 && reader->status == MS_OK) {
-        close_top(reader, reader->input.len);
-    }
-}
-
 /* The root has moved: its children follow. */
 static void adopt(ms_entity *root) {
     for (ms_entity *child = root->first; child != NULL; child = child->next) {
@@ -263,7 +258,7 @@ ms_status ms_message_parse(ms_span input, const ms_message_settings *settings, m
     while (reader.status == MS_OK && reader.at < input.len) {
         read_line(&reader);
     }
-    close_all(&reader);
+    close_from(&reader, 0, input.len);
     if (reader.status == MS_OK) {
         result.parts = reader.parts;
         *message = result;

@@ -134,15 +134,14 @@ static ms_span part_to_encode(ms_span text) {
     return ms_span_slice(text, first, last > first ? last - first : 0);
 }
 
-/* Text that stays, and the fold between it and encoded words: before its white space. */
-static void print_before(ms_span text, ms_output *out) {
-    size_t white = text.len;
-    while (white > 0 && ms_header_is(text.data[white - 1], MS_WSP)) {
-        white--;
+/* Of white space before the part the first octet is enough to stand between; the others go into the
+ * word, since with it they might make a line too long. */
+static size_t take_white(ms_span text, size_t first) {
+    while (first >= 2 && ms_header_is(text.data[first - 1], MS_WSP) &&
+           ms_header_is(text.data[first - 2], MS_WSP)) {
+        first--;
     }
-    ms_output_span(out, ms_span_slice(text, 0, white));
-    ms_output_text(out, white == 0 ? "" : "\r\n");
-    ms_output_span(out, ms_span_from(text, white));
+    return first;
 }
 
 void ms_encoded_text_print(ms_span utf8, ms_output *out) {
@@ -151,10 +150,15 @@ void ms_encoded_text_print(ms_span utf8, ms_output *out) {
         ms_output_span(out, utf8);
         return;
     }
-    size_t first = ms_span_offset(utf8, part);
-    ms_span after = ms_span_from(utf8, first + part.len);
-    print_before(ms_span_slice(utf8, 0, first), out);
-    print_words(part, out);
+    size_t end = ms_span_offset(utf8, part) + part.len;
+    size_t first = take_white(utf8, end - part.len);
+    ms_span after = ms_span_from(utf8, end);
+    if (first != 0) {
+        ms_output_span(out, ms_span_slice(utf8, 0, first - 1));
+        ms_output_text(out, "\r\n"); /* before the white space that is left */
+        ms_output_octet(out, utf8.data[first - 1]);
+    }
+    print_words(ms_span_slice(utf8, first, end - first), out);
     ms_output_text(out, after.len == 0 ? "" : "\r\n");
     ms_output_span(out, after);
 }

@@ -205,15 +205,22 @@ static size_t try_every_allocation(ms_span unit) {
     }
 }
 
+static size_t append(uint8_t *unit, size_t len, const char *text) {
+    octets_put(unit + len, ms_span_of_string(text));
+    return len + strlen(text);
+}
+
 static void survives_an_allocator_that_gives_out(void **state) {
     (void)state;
+    enum { REPEATED = 300, MIDDLE_MAX = 64 };
     for (size_t i = 0; i < sizeof large_rows / sizeof large_rows[0]; i++) {
-        static char unit[64 * 1024];
-        size_t len = strlen(strcpy(unit, large_rows[i].before));
-        for (size_t j = 0; j < 300; j++) {
-            len += strlen(strcpy(unit + len, large_rows[i].middle));
+        static uint8_t unit[(REPEATED + 4) * MIDDLE_MAX];
+        assert_true(strlen(large_rows[i].middle) <= MIDDLE_MAX);
+        size_t len = append(unit, 0, large_rows[i].before);
+        for (size_t j = 0; j < REPEATED; j++) {
+            len = append(unit, len, large_rows[i].middle);
         }
-        len += strlen(strcpy(unit + len, large_rows[i].after));
+        len = append(unit, len, large_rows[i].after);
         assert_true(try_every_allocation(ms_span_of(unit, len)) >= 2);
     }
 }

@@ -88,6 +88,23 @@ static void allows_extension_data_where_it_belongs(void **state) {
     ms_arena_free(&arena);
 }
 
+/* ENABLE IMAP4rev2 turns both settings on; UTF8=ACCEPT or LANGUAGE alone make no number64. */
+static void takes_neither_setting_alone_for_imap4rev2(void **state) {
+    (void)state;
+    for (unsigned bits = 0; bits < 4; bits++) {
+        const ms_imap_settings settings = {.utf8 = (bits & 1) != 0, .utf8_text = (bits & 2) != 0};
+        ms_arena arena;
+        ms_imap_body body = {0};
+        ms_diagnostics list = {0};
+        ms_span text = MS_SPAN_LIT("(\"TEXT\" \"X\" NIL NIL NIL \"7BIT\" 1 4294967296)");
+        ms_arena_init(&arena, ms_allocator_libc(), 0);
+        assert_int_equal(ms_imap_body_parse(text, &settings, true, &arena, &body, &list), MS_OK);
+        assert_int_equal(list.errors, bits == 3 ? 0 : 1);
+        assert_int_equal(body.lines, bits == 3 ? 4294967296 : UINT32_MAX);
+        ms_arena_free(&arena);
+    }
+}
+
 /* As many parts in parts as lists may nest, and one more. */
 static void reads_parts_as_deep_as_lists_may_nest(void **state) {
     (void)state;
@@ -115,6 +132,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_values_alone),
         cmocka_unit_test(allows_extension_data_where_it_belongs),
+        cmocka_unit_test(takes_neither_setting_alone_for_imap4rev2),
         cmocka_unit_test(reads_parts_as_deep_as_lists_may_nest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -89,8 +89,8 @@ static const name_row utf7_rows[] = {
 static const name_row utf8_rows[] = {
     {TEXT("inbox"), TEXT("inbox"), ""},
     {TEXT("caf\xc3\xa9&AOk-"), TEXT("caf\xc3\xa9&AOk-"), ""},
-    {TEXT("\xc2\xa0\xe2\x80\xa7\xe2\x80\xaa\xf0\x9f\x92\xa9"),
-     TEXT("\xc2\xa0\xe2\x80\xa7\xe2\x80\xaa\xf0\x9f\x92\xa9"), ""},
+    {TEXT("\xc2\xa0\xe2\x80\xa7\xe2\x80\xaf\xf0\x9f\x92\xa9"),
+     TEXT("\xc2\xa0\xe2\x80\xa7\xe2\x80\xaf\xf0\x9f\x92\xa9"), ""},
     {TEXT("a\xe9z"), TEXT("a\xe9z"), "imap.mailbox.utf8@1+1"},
     {TEXT("\xc0\xaf"), TEXT("\xc0\xaf"), "imap.mailbox.utf8@0+1 imap.mailbox.utf8@1+1"},
     {TEXT("a\0\x1f \x7f"), TEXT("a\0\x1f \x7f"),

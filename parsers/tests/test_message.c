@@ -157,6 +157,17 @@ static void survives_every_failed_allocation(void **state) {
     }
 }
 
+/* Depth, parts and long lines: test_message_limits.c. */
+static void every_id_was_produced(void **state) {
+    (void)state;
+    assert_int_equal(
+        diagnostics_unseen_from(MS_D_MESSAGE_MULTIPART_EMPTY, MS_D_MESSAGE_BODY_EIGHT_BIT), 0);
+    assert_int_equal(diagnostics_unseen_from(MS_D_MESSAGE_LINE_ADVISED, MS_D_MESSAGE_LINE_ADVISED),
+                     0);
+    assert_int_equal(
+        diagnostics_unseen_from(MS_D_AMBIGUITY_MIME_VERSION, MS_D_AMBIGUITY_BASE64_PADDING), 0);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_trees),
@@ -168,6 +179,7 @@ int main(void) {
         cmocka_unit_test(takes_the_lines_of_files),
         cmocka_unit_test(spans_lie_where_they_stand),
         cmocka_unit_test(survives_every_failed_allocation),
+        cmocka_unit_test(every_id_was_produced),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

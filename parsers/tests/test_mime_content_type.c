@@ -171,10 +171,17 @@ static const mime_row dispositions[] = {
     {"attachment; a*0=" TEN("1234567") "; a*1=123456789",
      "attachment a=1234567123456712345671234567123456712345671234567123456712345671234567123456789",
      "", 0},
-    {"attachment; modification-date=\"Wed, 12 Feb 1997 16:29:51 -0500\"", "", "", 0},
-    {"attachment; creation-date=\"Wed, 12 Feb 1997 21:29:51 GMT\"", "", "", 0},
-    {"attachment; read-date=\"1997-02-12\"", "", "", 0},
-    {"attachment; read-date=today; creation-date=\"\"", "", "", 0},
+    {"attachment; modification-date=\"Wed, 12 Feb 1997 16:29:51 -0500\"",
+     "attachment modification-date=Wed, 12 Feb 1997 16:29:51 -0500", "", 0},
+    {"attachment; creation-date=\"Wed, 12 Feb 1997 21:29:51 GMT\"",
+     "attachment creation-date=Wed, 12 Feb 1997 21:29:51 GMT",
+     "content-disposition.date.zone@12+45", 0},
+    {"attachment; read-date=\"1997-02-12\"", "attachment read-date=1997-02-12",
+     "content-disposition.date@12+22", 0},
+    {"attachment; read-date=today; creation-date=\"\"", "attachment read-date=today creation-date=",
+     "content-disposition.date@29+16 content-disposition.date.unquoted@12+15 "
+     "content-disposition.date@12+15",
+     0},
 };
 
 static void reads_dispositions(void **state) {

@@ -158,6 +158,7 @@ static const mime_row texts[] = {
      "\xea\xb0\x80 |iso-2022-kr?B?\x1b$)C\x0e"
      "0!",
      "encoded-word.not-ascii-at-end@0+30", 0},
+    {"=?iso-2022-kr?B?GyQpQ2E=?=", "a |iso-2022-kr?B?\x1b$)Ca", "", 0},
     {"=?x-none?Q?a?= b", "=?x-none?Q?a?= b", "mime.charset.unknown@0+14", 0},
     {"=?x-none?Q?a?= =?utf-8?Q?b?= =?x-none?Q?c?=", "=?x-none?Q?a?= b =?x-none?Q?c?= |utf-8?Q?b",
      "mime.charset.unknown@0+14 mime.charset.unknown@29+14", 0},
@@ -169,7 +170,7 @@ static const mime_row texts[] = {
     {"=?utf-8?B?YWJjZ?=", "abc |utf-8?B?abc", "encoded-word.base64@14+1", 0},
     {"=?utf-8?B?YW-j?=", "=?utf-8?B?YW-j?=", "encoded-word.base64@12+1", 0},
     {"=?utf-8?B?YQ==YQ==?=", "=?utf-8?B?YQ==YQ==?=", "encoded-word.base64@14+1", 0},
-    {"=?utf-8?B?YR==YQ==?=", "", "", 0},
+    {"=?utf-8?B?YR==YQ==?=", "=?utf-8?B?YR==YQ==?=", "encoded-word.base64@11+1", 0},
     {"=?utf-8?B?=?=", "=?utf-8?B?=?=", "encoded-word.base64@10+1", 0},
     {"=?utf-8?B?\?=", " |utf-8?B?", "encoded-word.empty@0+12", 0},
     {"=?utf-8?Q?a=b=4=3d=3D=?=", "a=b=4=== |utf-8?Q?a=b=4===",
@@ -250,7 +251,11 @@ static const struct {
     {"caf\xc3\xa9", "=?UTF-8?B?Y2Fmw6k=?="},
     {"a caf\xc3\xa9 b", "a\r\n =?UTF-8?B?Y2Fmw6k=?=\r\n b"},
     {"a  caf\xc3\xa9 and some more \xc3\xa9\tc d",
-     "a\r\n  =?UTF-8?Q?caf=C3=A9_and_some_more_=C3=A9?=\r\n\tc d"},
+     "a\r\n =?UTF-8?Q?_caf=C3=A9_and_some_more_=C3=A9?=\r\n\tc d"},
+    {"a" TEN(" \t\t\t\t\t\t") "\x01",
+     "a\r\n =?UTF-8?B?"
+     "CQkJCQkJIAkJCQkJCSAJCQkJCQkgCQkJCQkJIAkJCQkJCSAJCQkJCQkgCQkJ?=\r\n"
+     " =?UTF-8?B?CQkJIAkJCQkJCSAJCQkJCQkgCQkJCQkJAQ==?="},
     {" a b", "=?UTF-8?Q?_a?=\r\n b"},
     {"a b ", "a\r\n =?UTF-8?Q?b_?="},
     {" a ", "=?UTF-8?Q?_a_?="},

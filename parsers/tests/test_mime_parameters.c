@@ -117,6 +117,11 @@ static const mime_row rows[] = {
      "image/x title=This is even more ***fun*** isn't it!{us-ascii'en}", "", 0},
     {"image/x; c*0=\"a%20\"; c*1*=%20b", "image/x c=a%20 b", "", 0},
     {"image/x; c*0*=utf-8''%C3; c*1*=%A9", "image/x c=\xc3\xa9{utf-8'}", "", 0},
+    {"image/x; c*0*=iso-8859-1''%E9; c*1=a",
+     "image/x c=\xe9"
+     "a{iso-8859-1'}->\xc3\xa9"
+     "a",
+     "", 0},
     {"image/x; c*=utf-8'%C3%A9", "image/x c=utf-8'\xc3\xa9",
      "parameter.extended.charset-missing@12+12 parameter.extended.octet@17+1 "
      "parameter.charset.none@9+15",

@@ -214,7 +214,7 @@ static ms_imap_reader cursor_over(const ms_imap_reader *reader, ms_span octets) 
     ms_imap_reader cursor = *reader;
     cursor.at = ms_span_offset(reader->input, octets);
     cursor.input.len = cursor.at + octets.len;
-    cursor.plain_until = 0;
+    cursor.plain_until = 0; /* an open quote may come later in the input */
     cursor.quiet = true;
     return cursor;
 }

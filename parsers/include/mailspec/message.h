@@ -143,7 +143,8 @@ typedef struct ms_entity {
     ms_span body;         /* as it stands */
     ms_content_type type; /* RFC 2045 5.2 and 2046 5.1.5 defaults where there is no field */
     ms_transfer_encoding encoding;
-    ms_span preamble;         /* multipart: before the first delimiter; may be empty */
+    ms_span preamble;         /* multipart: before the first delimiter; may be empty. Its data are
+                               * NULL where no boundary was looked for */
     ms_span epilogue;         /* after the close-delimiter */
     size_t depth;             /* 0: the message */
     ms_span decoded;          /* settings.decode, leaves: the body's octets; text in UTF-8 */
@@ -161,7 +162,18 @@ typedef struct ms_message {
  * A whole message, RFC 5322 2.1 and RFC 2046: header, body, the tree of its parts; boundaries that
  * are prefixes of others, missing closers, preambles and epilogues, message/rfc822, digest,
  * partial and external-body; encodings that multiparts must not have; line lengths and octets that
- * an encoding does not allow. Returns MS_OK, or MS_LIMIT/MS_NOMEM from the arena.
+ * an encoding does not allow.
+ *
+ * What is read as what: a delimiter is a line that begins with "--" and an open boundary, as RFC
+ * 2046 5.1.1 lets readers compare; of several the one that is the whole line, then the longest,
+ * then the innermost. It ends whatever is open inside its multipart, headers too (5.1.2). LF alone
+ * ends lines, CR alone does not. Of two fields or parameters the first counts. An unknown encoding
+ * makes application/octet-stream (RFC 2045 6.4). The body of message/external-body is its child, of
+ * which only the header means something. message/global is looked into with header.utf8.
+ *
+ * Each fault of a body is told of once an entity, at its first place. `settings` may be NULL.
+ * Memory does not depend on the lengths of bodies, but for settings.decode: at most what they
+ * decode to. Returns MS_OK, or MS_LIMIT/MS_NOMEM from the arena.
  */
 ms_status ms_message_parse(ms_span input, const ms_message_settings *settings, ms_arena *arena,
                            ms_message *message, ms_diagnostics *diagnostics) MS_MUST_USE;

@@ -45,6 +45,9 @@ typedef struct ms_parameter {
     ms_span utf8;     /* the value in UTF-8; the value's octets where the charset is not known */
 } ms_parameter;
 
+/* Names are unique, in any case. Of two parameters of one name the first stays, of two forms
+ * "name*", then "name*0", then "name"; the others are reported. So is what has no name that is a
+ * token. */
 typedef struct ms_parameters {
     ms_parameter *items; /* in the order of their first pieces */
     size_t count;
@@ -61,7 +64,9 @@ typedef struct ms_content_type {
 
 /* RFC 2045 section 5.1 content, parameter; RFC 2231 section 3, 4. Checks what the types of RFC 2046
  * require (multipart's boundary and its syntax, message/partial's id, number and total,
- * external-body's access-type) and forbid. `converter` may be NULL. */
+ * external-body's access-type) and forbid, RFC 2387's and 6522's too. `converter` may be NULL.
+ * Always MS_OK, but for the arena: a field that cannot be read is text/plain (RFC 2045 5.2), with
+ * its parameters. */
 ms_status ms_content_type_parse(ms_span body, const ms_header_settings *settings,
                                 const ms_charset *converter, ms_arena *arena,
                                 ms_content_type *content, ms_diagnostics *diagnostics) MS_MUST_USE;
@@ -72,7 +77,8 @@ typedef struct ms_content_disposition {
     ms_parameters parameters;
 } ms_content_disposition;
 
-/* RFC 2183 section 2 disposition; dates and size of its parameters are checked. */
+/* RFC 2183 section 2 disposition; dates, size, file name and lengths of its parameters are checked.
+ * Always MS_OK, but for the arena: without a type it is "attachment". */
 ms_status ms_content_disposition_parse(ms_span body, const ms_header_settings *settings,
                                        const ms_charset *converter, ms_arena *arena,
                                        ms_content_disposition *disposition,
@@ -88,12 +94,14 @@ typedef enum ms_transfer_encoding {
     MS_ENCODING_UNKNOWN /* an x-token or something else: RFC 2045 6.4 */
 } ms_transfer_encoding;
 
-/* RFC 2045 section 6.1 encoding. *mechanism receives its token as it stands. */
+/* RFC 2045 section 6.1 encoding. *mechanism receives its token as it stands. MS_INVALID when there
+ * is none. */
 ms_status ms_transfer_encoding_parse(ms_span body, const ms_header_settings *settings,
                                      ms_arena *arena, ms_transfer_encoding *encoding,
                                      ms_span *mechanism, ms_diagnostics *diagnostics) MS_MUST_USE;
 
-/* RFC 2045 section 4 version: "1.0". *major and *minor receive its numbers. */
+/* RFC 2045 section 4 version: "1.0". *major and *minor receive its numbers, UINT_MAX where they do
+ * not fit. MS_INVALID when there are no two. */
 ms_status ms_mime_version_parse(ms_span body, const ms_header_settings *settings, ms_arena *arena,
                                 unsigned *major, unsigned *minor,
                                 ms_diagnostics *diagnostics) MS_MUST_USE;
@@ -133,7 +141,13 @@ typedef struct ms_encoded_text {
 
 /*
  * RFC 2047 section 2, 4, 5 and 6.2: decodes the encoded words of `text`, which stands at `place`.
- * What looks like an encoded word and is none stays as it stands, with a diagnostic that says why.
+ * What looks like an encoded word and is none stays as it stands, with a diagnostic that says why;
+ * so does one whose charset or encoding is not known. Where a character is split between adjacent
+ * words of one charset, which section 5 forbids and nothing in 6.2 makes good, they are reported
+ * and read as one. White space at the ends of a text or a phrase is taken away, in a phrase
+ * comments and quotes too, in comments and quoted strings the backslashes of pairs. Octets above
+ * 127 outside of encoded words are for who reads the field to judge; what is no UTF-8 comes out as
+ * U+FFFD. Returns MS_OK, or MS_LIMIT/MS_NOMEM.
  */
 ms_status ms_encoded_text_parse(ms_span text, ms_encoded_place place,
                                 const ms_header_settings *settings, const ms_charset *converter,
@@ -141,7 +155,8 @@ ms_status ms_encoded_text_parse(ms_span text, ms_encoded_place place,
                                 ms_diagnostics *diagnostics) MS_MUST_USE;
 
 /* RFC 2047: writes `utf8` for an unstructured field, with encoded words (UTF-8, B or Q, whichever
- * is shorter, of 75 octets at most, whole characters each) where it has to. */
+ * is shorter, of 75 octets at most, whole characters each) where it has to. As lines with encoded
+ * words have 76 octets at most, it folds around each. */
 void ms_encoded_text_print(ms_span utf8, ms_output *out);
 
 /*
