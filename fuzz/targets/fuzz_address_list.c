@@ -11,8 +11,9 @@ typedef struct variant {
     ms_header_settings settings;
 } variant;
 
-static void look_at_mailbox(ms_span input, const ms_address *address) {
-    oracle_span_inside(input, address->whole);
+/* A comment may stand behind its mailbox, and so behind a group that is not closed. */
+static void look_at_mailbox(ms_span input, ms_span list, const ms_address *address) {
+    oracle_span_inside(list, address->whole);
     oracle_span_inside(address->whole, address->name_span);
     oracle_span_inside(address->whole, address->route);
     oracle_span_inside(input, address->comment);
@@ -22,11 +23,11 @@ static void look_at_mailbox(ms_span input, const ms_address *address) {
 
 static void look_at(ms_span input, const ms_address *first) {
     for (const ms_address *address = first; address != NULL; address = address->next) {
-        look_at_mailbox(input, address);
+        look_at_mailbox(input, input, address);
         oracle_check(address->is_group || address->members == NULL, "address",
                      "a mailbox with members");
         for (const ms_address *member = address->members; member != NULL; member = member->next) {
-            look_at_mailbox(address->whole, member);
+            look_at_mailbox(input, address->whole, member);
             oracle_check(!member->is_group, "address", "a group in a group");
         }
     }

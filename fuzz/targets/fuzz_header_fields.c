@@ -60,6 +60,12 @@ static void print_field(const ms_field *field, const ms_message_settings *settin
     free((void *)(uintptr_t)text.data);
 }
 
+/* RFC 5322 4.5.4: In-Reply-To and References with nothing but phrases have no canonical form. */
+static bool can_be_printed(const ms_field *field) {
+    return field->value != NULL &&
+           (field->kind != MS_FIELD_MESSAGE_IDS || field->value->as.ids.count != 0);
+}
+
 /* The fields that have no error, one by one. */
 static void print_fields(ms_span input, const ms_message_settings *settings) {
     size_t length = 0;
@@ -70,7 +76,7 @@ static void print_fields(ms_span input, const ms_message_settings *settings) {
         ms_arena_init(&arena, ms_allocator_libc(), 0);
         ms_status status =
             ms_field_parse(ms_span_slice(input, at, length), settings, &arena, &field, &list);
-        if (status == MS_OK && list.errors == 0 && field.value != NULL) {
+        if (status == MS_OK && list.errors == 0 && can_be_printed(&field)) {
             print_field(&field, settings);
         }
         ms_arena_free(&arena);

@@ -22,18 +22,18 @@ static size_t read_route_domains(ms_header_reader *reader, ms_domain *last, size
 }
 
 /* RFC 5322 4.4 obs-route, the cursor on "@" or ",". Returns false when it is a single domain and
- * no address follows it. */
-static bool read_route(ms_header_reader *reader, ms_address *address) {
+ * no address follows it. *end receives where it ends. */
+static bool read_route(ms_header_reader *reader, ms_address *address, size_t *end) {
     ms_domain last = {0};
     size_t start = reader->at;
-    size_t end = start;
-    size_t count = read_route_domains(reader, &last, &end);
+    *end = start;
+    size_t count = read_route_domains(reader, &last, end);
     if (ms_header_peek(reader) != ':' && count == 1) {
         ms_header_report(reader, MS_D_ADDRESS_LOCAL_MISSING, start, 0);
         address->domain = last.text;
         return false;
     }
-    address->route = ms_span_slice(reader->input, start, end - start);
+    address->route = ms_span_slice(reader->input, start, *end - start);
     if (ms_header_take(reader, ':') && count > 0) {
         ms_header_report_span(reader, MS_D_ADDRESS_ROUTE, address->route);
     } else {
@@ -102,7 +102,7 @@ bool ms_address_read_angle(ms_header_reader *reader, ms_address *address, size_t
     (void)ms_header_skip_cfws(reader);
     bool routed = ms_header_peek(reader) == '@' || ms_header_peek(reader) == ',';
     bool empty = ms_header_peek(reader) == '>';
-    if (!empty && (!routed || read_route(reader, address))) {
+    if (!empty && (!routed || read_route(reader, address, end))) {
         *end = read_spec(reader, address);
     }
     if (close_angle(reader, open, depth)) {

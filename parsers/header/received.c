@@ -92,7 +92,9 @@ static void begin_clause(received_reader *reader, ms_span name) {
     ms_received *received = &reader->received;
     received->clauses = ms_header_append(&reader->base, received->clauses, received->count,
                                          sizeof *received->clauses);
-    if (received->clauses != NULL) {
+    if (received->clauses == NULL) {
+        received->count = 0;
+    } else {
         received->clauses[received->count++] = (ms_received_clause){.name = name};
     }
     reader->value_expected = true;
