@@ -170,7 +170,10 @@ def body_of(part):
     """What a leaf holds, decoded; text in UTF-8."""
     content = part.get_payload(decode=True) or b""
     if part.get_content_maintype() == "text":
-        return octets(content.decode(part.get_content_charset("us-ascii")))
+        try:
+            return octets(content.decode(part.get_content_charset("us-ascii")))
+        except LookupError:  # a charset that Python does not know
+            pass
     return octets(content)
 
 

@@ -121,5 +121,37 @@ for result in run["results"]:
 assert [("ruleId" in r) for r in run["results"]][6] is False
 assert run["results"][7]["locations"][0]["physicalLocation"]["artifactLocation"]["uri"].endswith("/a%20file%3A%201%25")'
 
+# --- messages ---
+message='Date: Thu, 13 Feb 1969 23:32:54 -0330
+From: a@example.org
+Message-ID: <1@example.org>
+'
+mkdir -p mail/cur mail/new mail/tmp
+printf 'From a\n%s\n>From here\n\nFrom b\nTo: joe\n%s\nb\n' "$message" "$message" >mbox
+printf '%s\nfine\n' "$message" >mail/cur/1
+printf 'Subject: x\n%s\nfine\n' "${message/From: */From: joe}" >mail/new/2
+printf '%s\nbare\rCR\n' "$message" | sed 's/$/\r/' >cr.eml
+run mbox; exits 1; out_has 'mbox:9:8: error: '; out_has '[address.domain.missing]'
+out_has '2 messages in 1 file: 1 error, '
+run mail; exits 1; out_has 'mail/new/2:'; out_has '2 messages in 2 files: '
+run mail/cur/1; exits 0; out_is '1 message in 1 file: 0 errors, 0 warnings, 0 notes'
+run cr.eml; exits 1; out_has 'cr.eml:5:5: error: '
+run --format sarif mbox mail cr.eml; exits 1
+python 'import json
+run, = json.load(open("out"))["runs"]
+rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+assert "address.domain.missing" in [r["ruleId"] for r in run["results"]], run["results"]
+assert all(rules[r["ruleIndex"]] == r["ruleId"] for r in run["results"])'
+
+# An mbox takes no more memory than it has octets and its largest message needs.
+{ for _ in {1..20000}; do printf 'From a\n%s\n\n' "$message"; done; } >large
+(ulimit -v 400000 && exec "$mailspec" parse message large) >out 2>err; status=$?; command='mailspec parse message large'
+exits 0; [[ $(wc -l <out) == 20000 ]] || say_failure 'expected 20000 messages'
+head -c 300000 /dev/urandom >random
+run random; exits 1
+for grammar in message header; do
+  "$mailspec" parse $grammar random >out 2>err; status=$?; command="mailspec parse $grammar random"; exits 1
+done
+
 printf '%d commands run, %d checks failed\n' "$ran" "$failed"
 ((failed == 0))

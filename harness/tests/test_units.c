@@ -185,13 +185,21 @@ static void test_places_count_from_the_input(void **state) {
     json_decref(at);
 }
 
+/* Line ends and quotes are undone, and places are those in the file. */
+static void test_mbox(void **state) {
+    (void)state;
+    log got = {0};
+    const row test = {&whole, NULL, "From a\n>From b\n\nFrom c\r\nd\r\n", NULL, 0, 0};
+    const units_options how = options_of(&test, &got);
+    units_read_stored(&how, ms_span_of_string(test.input), false);
+    assert_string_equal(got.text, "complete 8+7 \"From b\\r\\n\" 0\ncomplete 24+3 \"d\\r\\n\" 0\n");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_all_at_once),
-        cmocka_unit_test(test_any_two_cuts),
-        cmocka_unit_test(test_one_unit),
-        cmocka_unit_test(test_names_are_unique),
-        cmocka_unit_test(test_places_count_from_the_input),
+        cmocka_unit_test(test_all_at_once),      cmocka_unit_test(test_any_two_cuts),
+        cmocka_unit_test(test_one_unit),         cmocka_unit_test(test_mbox),
+        cmocka_unit_test(test_names_are_unique), cmocka_unit_test(test_places_count_from_the_input),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
