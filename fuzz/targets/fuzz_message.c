@@ -5,7 +5,7 @@
 
 /* Which settings an input is read with, so that each input is read in several ways. */
 static const ms_message_settings readings[] = {
-    {0},
+    {.is_part = false},
     {.is_part = true, .values = true},
     {.bare_lf = true, .decode = true, .header.utf8 = true},
 };

@@ -99,12 +99,13 @@ size_t ms_base64_decode_quanta(const ms_base64_table *table, const uint8_t *in, 
 size_t ms_base64_decode_lines(const ms_base64_table *table, const uint8_t *in, uint8_t *out,
                               size_t count) {
     const size_t text = MS_BASE64_LINE_OCTETS - 2;
+    const size_t octets = (size_t)3 * MS_BASE64_LINE_QUANTA;
     size_t done = 0;
     while (done < count && in[text] == '\r' && in[text + 1] == '\n' &&
            decode_quanta(table, in, out, MS_BASE64_LINE_QUANTA) == MS_BASE64_LINE_QUANTA) {
         done++;
         in += MS_BASE64_LINE_OCTETS;
-        out += 3 * MS_BASE64_LINE_QUANTA;
+        out += octets;
     }
     return done;
 }

@@ -61,9 +61,16 @@ ms_span ms_header_since(const ms_header_reader *reader, size_t start);
 /* Where `part`, a span of the input, ends in it. */
 size_t ms_header_end_of(const ms_header_reader *reader, ms_span part);
 
+/* The same for an `at` where a CR or LF stands. */
+size_t ms_header_fold_length(ms_span input, size_t at);
+
 /* Octets of the fold at `at`: a line end with white space after it, 2 or 3 octets for LF or CRLF
- * and one white space; 0 when there is none. */
-size_t ms_header_fold_at(ms_span input, size_t at);
+ * and one white space; 0 when there is none. Asked of every octet, so most answers are given here.
+ */
+static inline size_t ms_header_fold_at(ms_span input, size_t at) {
+    bool may_be = at < input.len && (input.data[at] == '\r' || input.data[at] == '\n');
+    return may_be ? ms_header_fold_length(input, at) : 0;
+}
 
 /* Moves over a fold of `length` octets. An LF alone in it is reported. */
 void ms_header_skip_fold(ms_header_reader *reader, size_t length);
@@ -71,11 +78,21 @@ void ms_header_skip_fold(ms_header_reader *reader, size_t length);
 /* Reports NUL, or CR or LF alone, under the cursor as that, and other controls as `id`. */
 void ms_header_report_octet(ms_header_reader *reader, ms_diagnostic_id id);
 
-/* RFC 5322 3.2.2 [CFWS], with obs-FWS. Says whether there was any. */
-bool ms_header_skip_cfws(ms_header_reader *reader);
+/* The next two where an octet is under the cursor that may begin them. */
+bool ms_header_read_cfws(ms_header_reader *reader);
+bool ms_header_read_fws(ms_header_reader *reader);
+
+/* RFC 5322 3.2.2 [CFWS], with obs-FWS. Says whether there was any. Asked between all tokens, mostly
+ * in vain. */
+static inline bool ms_header_skip_cfws(ms_header_reader *reader) {
+    uint8_t octet = ms_header_peek(reader);
+    return (octet == '(' || ms_header_is_space(octet)) && ms_header_read_cfws(reader);
+}
 
 /* RFC 5322 3.2.2 [FWS] only. */
-bool ms_header_skip_fws(ms_header_reader *reader);
+static inline bool ms_header_skip_fws(ms_header_reader *reader) {
+    return ms_header_is_space(ms_header_peek(reader)) && ms_header_read_fws(reader);
+}
 
 /* A run of octets of `classes`; empty when there is none. Octets above 127 are judged: without
  * settings.utf8 they are an error, with it they must be UTF-8. */

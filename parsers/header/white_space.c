@@ -1,11 +1,8 @@
 /* RFC 5322 3.2.2: folding white space and comments, with the obsolete forms of 4.2. */
 #include "reader.h"
 
-size_t ms_header_fold_at(ms_span input, size_t at) {
-    size_t end = at;
-    if (end < input.len && input.data[end] == '\r') {
-        end++;
-    }
+size_t ms_header_fold_length(ms_span input, size_t at) {
+    size_t end = at + (input.data[at] == '\r' ? 1 : 0);
     if (end + 1 < input.len && input.data[end] == '\n' &&
         ms_header_is(input.data[end + 1], MS_WSP)) {
         return end + 2 - at;
@@ -21,10 +18,13 @@ void ms_header_skip_fold(ms_header_reader *reader, size_t length) {
 }
 
 /* RFC 5322 3.2.2 FWS; 4.2 obs-FWS: a folded line with nothing but white space. */
-bool ms_header_skip_fws(ms_header_reader *reader) {
+bool ms_header_read_fws(ms_header_reader *reader) {
     size_t start = reader->at;
     size_t line = SIZE_MAX; /* where the folded line under the cursor begins */
     for (;;) {
+        while (ms_header_is(ms_header_peek(reader), MS_WSP)) {
+            reader->at++;
+        }
         size_t fold = ms_header_fold_at(reader->input, reader->at);
         if (fold != 0 || ms_header_at_end(reader)) {
             if (line != SIZE_MAX && !reader->settings.octets_judged) {
@@ -32,14 +32,10 @@ bool ms_header_skip_fws(ms_header_reader *reader) {
             }
             line = reader->at + fold - 1;
         }
-        if (fold == 0 && !ms_header_is(ms_header_peek(reader), MS_WSP)) {
+        if (fold == 0) {
             return reader->at > start;
         }
-        if (fold != 0) {
-            ms_header_skip_fold(reader, fold);
-        } else {
-            reader->at++;
-        }
+        ms_header_skip_fold(reader, fold);
     }
 }
 
@@ -86,7 +82,7 @@ static void skip_comment(ms_header_reader *reader) {
 }
 
 /* RFC 5322 3.2.2 CFWS */
-bool ms_header_skip_cfws(ms_header_reader *reader) {
+bool ms_header_read_cfws(ms_header_reader *reader) {
     bool any = false;
     for (;;) {
         any = ms_header_skip_fws(reader) || any;

@@ -11,6 +11,20 @@ typedef struct value_reader {
     ms_diagnostics *diagnostics;
 } value_reader;
 
+/* Whether a text may mean anything but itself: "=?" begins an encoded word, and octets above 127
+ * may be no UTF-8. */
+static bool may_be_encoded(ms_span text) {
+    uint8_t before = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        uint8_t octet = text.data[i];
+        if (octet > 127 || (octet == '?' && before == '=')) {
+            return true;
+        }
+        before = octet;
+    }
+    return false;
+}
+
 /* RFC 5322 3.2.5 unstructured, RFC 2047 5 (1): text with encoded words. */
 static ms_status read_text(const value_reader *from, ms_field_value *value) {
     ms_span unfolded = {0};
@@ -18,6 +32,10 @@ static ms_status read_text(const value_reader *from, ms_field_value *value) {
                                              from->diagnostics);
     if (status != MS_OK) {
         return status;
+    }
+    if (!may_be_encoded(unfolded)) {
+        value->as.text = (ms_encoded_text){.utf8 = unfolded};
+        return MS_OK;
     }
     return ms_encoded_text_parse(from->body, MS_ENCODED_TEXT, from->settings, from->charset,
                                  from->arena, &value->as.text, from->diagnostics);

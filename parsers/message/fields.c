@@ -2,6 +2,8 @@
  * RFC 8098. Content-Language and Content-Location: RFC 3282 and 2557, not in the reference set. */
 #include "fields.h"
 
+#include <string.h>
+
 #define NAME(text) "" text, sizeof(text) - 1
 
 /* Fields with addresses say what they take; others have the enumeration's zero, which says nothing.
@@ -57,10 +59,18 @@ static const ms_field_rule rules[MS_FIELD_RULES] = {
     {NAME("Disposition-Notification-To"), MS_FIELD_ADDRESSES, MS_MAILBOX_LIST, MS_FIELD_ONCE},
 };
 
+/* Last letters tell names of one length apart, nearly always; and most names are written as the
+ * RFCs write them. */
+static bool is_name(const ms_field_rule *rule, ms_span name) {
+    return rule->length == name.len &&
+           ms_to_lower((uint8_t)rule->name[name.len - 1]) == ms_to_lower(name.data[name.len - 1]) &&
+           (memcmp(rule->name, name.data, name.len) == 0 ||
+            ms_span_equal_nocase(name, ms_span_of(rule->name, rule->length)));
+}
+
 const ms_field_rule *ms_field_rule_for(ms_span name) {
     for (size_t i = 1; i < MS_FIELD_RULES; i++) {
-        if (rules[i].length == name.len &&
-            ms_span_equal_nocase(name, ms_span_of(rules[i].name, rules[i].length))) {
+        if (is_name(&rules[i], name)) {
             return &rules[i];
         }
     }

@@ -71,3 +71,21 @@ ms_encoded_look ms_encoded_look_at(ms_span run, ms_encoded_shape *shape) {
     }
     return starts(run, 0) && run.len > 2 ? MS_LOOK_BEGINS : MS_LOOK_TEXT;
 }
+
+size_t ms_encoded_count(ms_span text) {
+    size_t count = 0;
+    for (size_t i = 1; i < text.len; i++) {
+        count += text.data[i] == '?' && text.data[i - 1] == '=' ? 1 : 0;
+    }
+    return count;
+}
+
+void ms_encoded_skip_comment(ms_header_reader *header) {
+    size_t depth = 0;
+    do {
+        uint8_t octet = ms_header_peek(header);
+        depth += octet == '(' ? 1 : 0;
+        depth -= octet == ')' ? 1 : 0;
+        header->at += octet == '\\' && header->at + 1 < header->input.len ? 2 : 1;
+    } while (depth > 0 && !ms_header_at_end(header));
+}

@@ -121,12 +121,19 @@ static void check_switching(ms_header_reader *reader, const ms_encoded_word *wor
     }
 }
 
+/* RFC 2047 4: "B" or "Q", in any case; NUL for any other. */
+static char encoding_of(ms_span encoding) {
+    if (ms_span_equal_nocase(encoding, MS_SPAN_LIT("b"))) {
+        return 'B';
+    }
+    return ms_span_equal_nocase(encoding, MS_SPAN_LIT("q")) ? 'Q' : '\0';
+}
+
 bool ms_encoded_word_read(ms_header_reader *reader, const ms_encoded_shape *shape,
                           ms_encoded_place place, ms_encoded_word *word) {
     bool known = true;
-    word->encoding =
-        shape->encoding.len != 1 ? '\0' : (char)(ms_to_lower(shape->encoding.data[0]) - 'a' + 'A');
-    if (word->encoding != 'B' && word->encoding != 'Q') {
+    word->encoding = encoding_of(shape->encoding);
+    if (word->encoding == '\0') {
         ms_header_report_span(reader, MS_D_ENCODED_ENCODING, shape->encoding);
         return false;
     }

@@ -67,17 +67,6 @@ static void end_line(encoded_reader *reader, size_t end) {
     reader->line_has_word = false;
 }
 
-/* A comment, the cursor on "(". Those who read the field have judged it. */
-static void skip_comment(ms_header_reader *header) {
-    size_t depth = 0;
-    do {
-        uint8_t octet = ms_header_peek(header);
-        depth += octet == '(' ? 1 : 0;
-        depth -= octet == ')' ? 1 : 0;
-        header->at += octet == '\\' && header->at + 1 < header->input.len ? 2 : 1;
-    } while (depth > 0 && !ms_header_at_end(header));
-}
-
 /* linear-white-space; in a phrase comments too. Says whether there was any. */
 static bool read_white(encoded_reader *reader) {
     ms_header_reader *header = &reader->mime.header;
@@ -91,7 +80,7 @@ static bool read_white(encoded_reader *reader) {
         } else if (ms_header_is(ms_header_peek(header), MS_WSP)) {
             header->at++;
         } else if (is_phrase(reader) && ms_header_peek(header) == '(') {
-            skip_comment(header);
+            ms_encoded_skip_comment(header);
         } else {
             break;
         }
@@ -261,15 +250,6 @@ static void read_item(encoded_reader *reader) {
     }
 }
 
-/* Every word has a "=?" of its own. */
-static size_t count_beginnings(ms_span text) {
-    size_t count = 0;
-    for (size_t i = 1; i < text.len; i++) {
-        count += text.data[i] == '?' && text.data[i - 1] == '=' ? 1 : 0;
-    }
-    return count;
-}
-
 /* Reads all items. White space at the ends of a text or a phrase does not count. */
 static void read_text(encoded_reader *reader) {
     bool trimmed = reader->place != MS_ENCODED_COMMENT;
@@ -296,7 +276,7 @@ ms_status ms_encoded_text_parse(ms_span text, ms_encoded_place place,
     ms_encoded_text read = {0};
     encoded_reader reader = {.place = place, .decoded = &read, .mime.converter = converter};
     ms_header_reader *header = &reader.mime.header;
-    size_t most = count_beginnings(text);
+    size_t most = ms_encoded_count(text);
     ms_header_reader_init(header, text, settings, arena, diagnostics);
     reader.group_end = &reader.group;
     read.words = most == 0 ? NULL : ms_header_alloc(header, most * sizeof *read.words);

@@ -31,6 +31,12 @@ typedef struct ms_encoded_shape {
 /* Looks at `run`; fills `shape` for MS_LOOK_WORD. */
 ms_encoded_look ms_encoded_look_at(ms_span run, ms_encoded_shape *shape);
 
+/* How many encoded words a text has at most: every one has a "=?" of its own. */
+size_t ms_encoded_count(ms_span text);
+
+/* Moves over a comment in a phrase, the cursor on "(". Those who read the field have judged it. */
+void ms_encoded_skip_comment(ms_header_reader *header);
+
 /* RFC 2047 2 to 5: reads charset, language, encoding and octets of a word that has this shape and
  * stands at `place`. Reports what is wrong. false when its octets cannot be told. */
 bool ms_encoded_word_read(ms_header_reader *reader, const ms_encoded_shape *shape,

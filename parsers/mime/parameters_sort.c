@@ -51,7 +51,7 @@ static ms_piece **sort(ms_piece **pieces, ms_piece **spare, size_t count) {
 
 ms_piece **ms_pieces_sorted(ms_header_reader *reader, ms_piece *first, size_t count) {
     /* A piece took more memory than two pointers do, so the product fits in a size_t. */
-    ms_piece **pieces = ms_header_alloc(reader, 2 * count * sizeof *pieces);
+    ms_piece **pieces = ms_header_alloc(reader, 2 * count * sizeof(void *));
     if (pieces == NULL) {
         return NULL;
     }

@@ -157,6 +157,38 @@ static void survives_every_failed_allocation(void **state) {
     }
 }
 
+/* Octets are looked for eight at a time; each is found at every place of lines of every length. */
+static void finds_octets_at_every_place(void **state) {
+    (void)state;
+    static const struct {
+        uint8_t octet;
+        ms_diagnostic_id id;
+    } rows[] = {{0, MS_D_AMBIGUITY_NUL},
+                {'\r', MS_D_AMBIGUITY_BARE_CR},
+                {0x80, MS_D_MESSAGE_BODY_EIGHT_BIT},
+                {0xff, MS_D_MESSAGE_BODY_EIGHT_BIT}};
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        for (size_t place = 0; place < 24; place++) {
+            for (size_t len = place + 2; len < 28; len++) {
+                uint8_t text[32] = "\r\n";
+                ms_arena arena;
+                ms_message message = {0};
+                ms_diagnostics list = {0};
+                memset(text + 2, '~', len);
+                text[2 + place] = rows[i].octet;
+                ms_arena_init(&arena, ms_allocator_libc(), 0);
+                assert_int_equal(
+                    ms_message_parse(ms_span_of(text, 2 + len), &part, &arena, &message, &list),
+                    MS_OK);
+                assert_int_equal(list.count, 1);
+                assert_int_equal(list.items[0].id, rows[i].id);
+                assert_int_equal(list.items[0].offset, 2 + place);
+                ms_arena_free(&arena);
+            }
+        }
+    }
+}
+
 /* Depth, parts and long lines: test_message_limits.c. */
 static void every_id_was_produced(void **state) {
     (void)state;
@@ -179,6 +211,7 @@ int main(void) {
         cmocka_unit_test(takes_the_lines_of_files),
         cmocka_unit_test(spans_lie_where_they_stand),
         cmocka_unit_test(survives_every_failed_allocation),
+        cmocka_unit_test(finds_octets_at_every_place),
         cmocka_unit_test(every_id_was_produced),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
