@@ -14,11 +14,12 @@
 #include "units/unit_file.h"
 #include "units/unit_json.h"
 
+enum { SPARE = 2 };
 enum { ACCEPTED = 0, REJECTED = 1, BROKEN = 70, NOT_SUPPORTED = 77 };
 
 /* What a reader gets. */
 typedef struct gmime_input {
-    const char *text; /* NUL-terminated */
+    char *text; /* NUL-terminated; there is room for SPARE octets more */
     size_t length;
     GMimeParserOptions *options;
     bool warned;
@@ -61,6 +62,21 @@ static bool put_number(json_t *object, const char *name, json_int_t number) {
     return unit_put(object, name, json_integer(number));
 }
 
+static json_t *read_quoted_printable(gmime_input *in) {
+    int state = 0;
+    guint32 save = 0;
+    unsigned char *out = malloc(in->length + 4);
+    if (out == NULL) {
+        return NULL;
+    }
+    const size_t length = g_mime_encoding_quoted_decode_step((const unsigned char *)in->text,
+                                                             in->length, out, &state, &save);
+    json_t *value = unit_octets(ms_span_of(out, length));
+    free(out);
+    return value;
+}
+
+/* The day of the week is the date's, not what the input says: it is not told. */
 static json_t *read_date_time(gmime_input *in) {
     GDateTime *date = g_mime_utils_header_decode_date(in->text);
     json_t *object = date == NULL ? NULL : json_object();
@@ -71,7 +87,6 @@ static json_t *read_date_time(gmime_input *in) {
     bool whole = put_number(object, "year", g_date_time_get_year(date)) &&
                  put_number(object, "month", g_date_time_get_month(date)) &&
                  put_number(object, "day", g_date_time_get_day_of_month(date)) &&
-                 put_number(object, "weekday", g_date_time_get_day_of_week(date)) &&
                  put_number(object, "hour", g_date_time_get_hour(date)) &&
                  put_number(object, "minute", g_date_time_get_minute(date)) &&
                  put_number(object, "second", g_date_time_get_second(date)) &&
@@ -201,34 +216,122 @@ static GMimeMessage *parse_message(gmime_input *in) {
     return message;
 }
 
-/* The fields as they are made by `make`. */
-static json_t *fields(GMimeObject *object, json_t *(*make)(GMimeHeader *field)) {
+static json_t *field_name(GMimeHeader *field) {
+    return string_of(g_mime_header_get_name(field));
+}
+
+static json_t *field_names(GMimeObject *object) {
     GMimeHeaderList *list = g_mime_object_get_header_list(object);
     const int count = g_mime_header_list_get_count(list);
     json_t *value = json_array();
     bool whole = value != NULL;
     for (int i = 0; i < count && whole; i++) {
-        whole = unit_append(value, make(g_mime_header_list_get_header_at(list, i)));
+        whole = unit_append(value, field_name(g_mime_header_list_get_header_at(list, i)));
     }
     return unit_whole(whole, value);
 }
 
-static json_t *field_name(GMimeHeader *field) {
-    return string_of(g_mime_header_get_name(field));
-}
-
-static json_t *whole_field(GMimeHeader *field) {
+/* What is before the last "@" of an id, and what is behind it. */
+static json_t *message_id(const char *id) {
+    const char *at = strrchr(id, '@');
+    const size_t length = at == NULL ? strlen(id) : (size_t)(at - id);
     json_t *object = json_object();
-    return unit_whole(unit_put(object, "name", field_name(field)) &&
-                          unit_put(object, "body", string_of(g_mime_header_get_raw_value(field))),
+    return unit_whole(unit_put(object, "left", unit_octets(ms_span_of(id, length))) &&
+                          unit_put(object, "right", optional(at == NULL ? NULL : at + 1)),
                       object);
 }
 
+static json_t *read_message_ids(gmime_input *in) {
+    GMimeReferences *list = g_mime_references_parse(in->options, in->text);
+    const int count = list == NULL ? 0 : g_mime_references_length(list);
+    json_t *value = json_array();
+    bool whole = value != NULL;
+    for (int i = 0; i < count && whole; i++) {
+        whole = unit_append(value, message_id(g_mime_references_get_message_id(list, i)));
+    }
+    g_mime_references_free(list);
+    return unit_whole(whole, value);
+}
+
+static json_t *read_unstructured(gmime_input *in) {
+    char *text = g_mime_utils_header_decode_text(in->options, in->text);
+    json_t *value = string_of(text);
+    g_free(text);
+    return value;
+}
+
+/* What GMime reads of a field by its name. */
+typedef struct field_row {
+    const char *name;
+    json_t *(*read)(gmime_input *in);
+} field_row;
+
+static const field_row field_rows[] = {
+    {"Date", read_date_time},
+    {"Resent-Date", read_date_time},
+    {"From", read_address_list},
+    {"Resent-From", read_address_list},
+    {"Sender", read_address_list},
+    {"Resent-Sender", read_address_list},
+    {"Reply-To", read_address_list},
+    {"Resent-Reply-To", read_address_list},
+    {"To", read_address_list},
+    {"Resent-To", read_address_list},
+    {"Cc", read_address_list},
+    {"Resent-Cc", read_address_list},
+    {"Bcc", read_address_list},
+    {"Resent-Bcc", read_address_list},
+    {"Disposition-Notification-To", read_address_list},
+    {"Message-ID", read_message_ids},
+    {"Resent-Message-ID", read_message_ids},
+    {"In-Reply-To", read_message_ids},
+    {"References", read_message_ids},
+    {"Content-ID", read_message_ids},
+    {"Content-Type", read_content_type},
+    {"Content-Disposition", read_content_disposition},
+    {"Subject", read_unstructured},
+    {"Comments", read_unstructured},
+    {"Content-Description", read_unstructured},
+};
+
+/* NULL for a field of which GMime gives octets only. */
+static const field_row *find_field(const char *name) {
+    for (size_t i = 0; i < sizeof field_rows / sizeof field_rows[0]; i++) {
+        if (g_ascii_strcasecmp(name, field_rows[i].name) == 0) {
+            return &field_rows[i];
+        }
+    }
+    return NULL;
+}
+
+/* {"name": ..., "value": ...}; without a value where GMime has none. */
+static json_t *one_field(gmime_input *in, GMimeHeader *field) {
+    const field_row *row = find_field(g_mime_header_get_name(field));
+    json_t *object = json_object();
+    bool whole = unit_put(object, "name", field_name(field));
+    if (whole && row != NULL) {
+        char *text = g_mime_utils_header_unfold(g_mime_header_get_raw_value(field));
+        in->text = text;
+        json_t *value = row->read(in);
+        whole = unit_put(object, "value", value == NULL ? json_null() : value);
+        in->text = NULL;
+        g_free(text);
+    }
+    return unit_whole(whole, object);
+}
+
+/* The first field; NULL when there is none. An empty line ends the header, for the parser's sake.
+ */
 static json_t *read_header(gmime_input *in) {
+    memcpy(in->text + in->length, "\r\n", 2);
+    in->length += 2;
     GMimeMessage *message = parse_message(in);
     json_t *value = NULL;
     if (message != NULL) {
-        value = fields(GMIME_OBJECT(message), whole_field);
+        GMimeHeaderList *list = g_mime_object_get_header_list(GMIME_OBJECT(message));
+        if (g_mime_header_list_get_count(list) > 0) {
+            value = one_field(in, g_mime_header_list_get_header_at(list, 0));
+        }
         g_object_unref(message);
     }
     return value;
@@ -287,7 +390,7 @@ static json_t *entity(GMimeObject *object, bool is_part) {
     return unit_whole(
         unit_put(value, "type", string_of(g_mime_content_type_get_media_type(type))) &&
             unit_put(value, "subtype", string_of(g_mime_content_type_get_media_subtype(type))) &&
-            (!is_part || unit_put(value, "fields", fields(object, field_name))) &&
+            (!is_part || unit_put(value, "fields", field_names(object))) &&
             unit_put(value, "parts", children(object)) && unit_put(value, "body", body_of(object)),
         value);
 }
@@ -308,36 +411,57 @@ static json_t *read_message(gmime_input *in) {
 
 typedef struct gmime_reader {
     const char *grammar;
-    const char *setting; /* the one that it is for; NULL: none */
+    const char *needs;      /* the setting that it is for; NULL: none */
+    const char *ignores[4]; /* settings of which GMime need not know */
     bool takes_nul;
     json_t *(*read)(gmime_input *in);
 } gmime_reader;
 
 static const gmime_reader readers[] = {
-    {"address-list", NULL, false, read_address_list},
-    {"base64", "mime", true, read_base64},
-    {"content-disposition", NULL, false, read_content_disposition},
-    {"content-type", NULL, false, read_content_type},
-    {"date-time", NULL, false, read_date_time},
-    {"encoded-word", NULL, false, read_encoded_text},
-    {"encoded-word", "phrase", false, read_encoded_phrase},
-    {"header", NULL, true, read_header},
-    {"message", NULL, true, read_message},
+    {"address-list", NULL, {"utf8", "from", "bcc"}, false, read_address_list},
+    {"base64", "mime", {NULL}, true, read_base64},
+    {"content-disposition", NULL, {"utf8"}, false, read_content_disposition},
+    {"content-type", NULL, {"utf8"}, false, read_content_type},
+    {"date-time", NULL, {NULL}, false, read_date_time},
+    {"encoded-word", NULL, {NULL}, false, read_encoded_text},
+    {"encoded-word", "phrase", {NULL}, false, read_encoded_phrase},
+    {"header", NULL, {"utf8"}, true, read_header},
+    {"message", NULL, {"utf8", "part", "bare-lf"}, true, read_message},
+    {"quoted-printable", NULL, {NULL}, true, read_quoted_printable},
 };
+
+static bool is_ignored(const gmime_reader *reader, const char *setting) {
+    for (size_t i = 0; reader->ignores[i] != NULL; i++) {
+        if (strcmp(setting, reader->ignores[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Whether the reader is what `settings`, ended by NULL, ask for. */
+static bool takes_settings(const gmime_reader *reader, char **settings) {
+    bool needs_more = reader->needs != NULL;
+    for (size_t i = 0; settings[i] != NULL; i++) {
+        if (reader->needs != NULL && strcmp(settings[i], reader->needs) == 0) {
+            needs_more = false;
+        } else if (!is_ignored(reader, settings[i])) {
+            return false;
+        }
+    }
+    return !needs_more;
+}
 
 static const gmime_reader *find_reader(int argc, char **argv) {
     for (size_t i = 0; i < sizeof readers / sizeof readers[0] && argc > 1; i++) {
-        const char *setting = readers[i].setting;
-        const bool agrees =
-            setting == NULL ? argc == 2 : argc == 3 && strcmp(argv[2], setting) == 0;
-        if (strcmp(argv[1], readers[i].grammar) == 0 && agrees) {
+        if (strcmp(argv[1], readers[i].grammar) == 0 && takes_settings(&readers[i], argv + 2)) {
             return &readers[i];
         }
     }
     return NULL;
 }
 
-static int decode(const gmime_reader *reader, const char *text, size_t length) {
+static int decode(const gmime_reader *reader, char *text, size_t length) {
     gmime_input in = {.text = text, .length = length, .options = g_mime_parser_options_new()};
     g_mime_parser_options_set_address_compliance_mode(in.options, GMIME_RFC_COMPLIANCE_STRICT);
     g_mime_parser_options_set_parameter_compliance_mode(in.options, GMIME_RFC_COMPLIANCE_STRICT);
@@ -353,14 +477,13 @@ static int decode(const gmime_reader *reader, const char *text, size_t length) {
     return code;
 }
 
-/* Puts a NUL behind the input. */
+/* Puts NULs behind the input. */
 static int decode_file(const gmime_reader *reader, const unit_file *file) {
-    char *text = malloc(file->length + 1);
+    char *text = calloc(1, file->length + SPARE + 1);
     if (text == NULL) {
         return BROKEN;
     }
     memcpy(text, file->data, file->length);
-    text[file->length] = '\0';
     int code = NOT_SUPPORTED;
     if (reader->takes_nul || strlen(text) == file->length) {
         code = decode(reader, text, file->length);

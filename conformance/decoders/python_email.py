@@ -9,7 +9,7 @@ Members that the package does not tell are left out: run it with --partial.
 import base64
 import binascii
 import json
-import re
+import quopri
 import sys
 from email import errors, message_from_bytes, policy
 
@@ -59,24 +59,28 @@ def read_base64(body, settings):
     return octets(base64.b64decode(body, validate=True))
 
 
-def read_date_time(body, settings):
-    moment = field("Date", body, settings).datetime
+def date_of(moment):
+    """Day of the week and zone are not told: the package has none but the date's own."""
     if moment is None:
         raise ValueError("no date")
     offset = moment.utcoffset()
-    zone = re.search(rb"[A-Za-z]+|[-+]\d{4}", body.rsplit(b":", 1)[-1])
     return {
         "year": moment.year,
         "month": moment.month,
         "day": moment.day,
-        "weekday": moment.isoweekday() if b"," in body else 0,
         "hour": moment.hour,
         "minute": moment.minute,
         "second": moment.second,
-        "offset": 0 if offset is None else int(offset.total_seconds()) // 60,
-        "offset_unknown": offset is None,
-        "zone": octets(zone.group()) if zone else None,
+        "offset": None if offset is None else int(offset.total_seconds()) // 60,
     }
+
+
+def read_date_time(body, settings):
+    return date_of(field("Date", body, settings).datetime)
+
+
+def read_quoted_printable(body, _settings):
+    return octets(quopri.decodestring(body))
 
 
 def address(one):
@@ -88,9 +92,9 @@ def address(one):
     }
 
 
-def read_address_list(body, settings):
+def addresses_of(value):
     found = []
-    for group in field("To", body, settings).groups:
+    for group in value.groups:
         members = [address(one) for one in group.addresses]
         if group.display_name is None:
             found += members
@@ -99,28 +103,67 @@ def read_address_list(body, settings):
     return found
 
 
+# The fields that the settings of address-list stand for.
+ADDRESS_FIELDS = {"from": "From", "sender": "Sender", "bcc": "Bcc"}
+
+
+def read_address_list(body, settings):
+    names = [ADDRESS_FIELDS[setting] for setting in settings if setting in ADDRESS_FIELDS]
+    others = [setting for setting in settings if setting not in ADDRESS_FIELDS]
+    return addresses_of(field(names[0] if names else "To", body, others))
+
+
 def parameters(value):
     return [{"name": octets(name), "utf8": octets(text)} for name, text in value.params.items()]
 
 
-def read_content_type(body, settings):
-    value = field("Content-Type", body, settings)
+def content_type_of(value):
     return {"type": octets(value.maintype), "subtype": octets(value.subtype), "parameters": parameters(value)}
 
 
-def read_content_disposition(body, settings):
-    value = field("Content-Disposition", body, settings)
+def read_content_type(body, settings):
+    return content_type_of(field("Content-Type", body, settings))
+
+
+def disposition_of(value):
     return {"type": octets(value.content_disposition or ""), "parameters": parameters(value)}
+
+
+def read_content_disposition(body, settings):
+    return disposition_of(field("Content-Disposition", body, settings))
 
 
 def read_encoded_word(body, settings):
     return {"text": octets(str(field("Subject", body, settings)))}
 
 
-def read_header(body, _settings):
-    message = message_from_bytes(body, policy=policy.SMTP)
+def value_of(name, value):
+    """The value of a field that the package knows; None for one that it takes for text without knowing."""
+    if hasattr(value, "groups"):
+        return addresses_of(value)
+    if hasattr(value, "datetime"):
+        return date_of(value.datetime)
+    if hasattr(value, "maintype"):
+        return content_type_of(value)
+    if hasattr(value, "content_disposition"):
+        return disposition_of(value)
+    if hasattr(value, "cte"):
+        return octets(value.cte)
+    if name.lower() == "mime-version":
+        return [value.major, value.minor]
+    return octets(str(value)) if name.lower() in ("subject", "comments") else None
+
+
+def read_header(body, settings):
+    chosen = policy.SMTPUTF8 if settings else policy.SMTP
+    message = message_from_bytes(body, policy=chosen)
     judge(message.defects)
-    return [{"name": octets(name), "body": octets(str(text))} for name, text in message.raw_items()]
+    if not message.items():
+        raise ValueError("no field")
+    name, value = message.items()[0]
+    judge(value.defects)
+    told = value_of(name, value)
+    return {"name": octets(name)} if told is None else {"name": octets(name), "value": told}
 
 
 def body_of(part):
@@ -152,9 +195,7 @@ def entity(message):
 
 
 def read_message(body, settings):
-    if settings not in ([], ["utf8"]):
-        sys.exit(NOT_SUPPORTED)
-    chosen = policy.SMTPUTF8 if settings else policy.SMTP
+    chosen = policy.SMTPUTF8 if "utf8" in settings else policy.SMTP
     return entity(message_from_bytes(body, policy=chosen))
 
 
@@ -167,6 +208,7 @@ READERS = {
     "encoded-word": read_encoded_word,
     "header": read_header,
     "message": read_message,
+    "quoted-printable": read_quoted_printable,
 }
 
 

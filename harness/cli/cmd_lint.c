@@ -169,7 +169,7 @@ int cmd_lint(int argc, char **argv) {
     if (argp_parse(&argp, argc, argv, 0, NULL, &in) != 0) {
         return CLI_USAGE;
     }
-    const bool stores = strcmp(in.chosen.grammar->name, default_grammar) == 0;
+    const bool stores = in.chosen.grammar->is_stored;
     lint_run run = {
         .options = {in.chosen.grammar, in.chosen.settings, in.memory, stores, in.exact},
         .sink = {.format = in.format,

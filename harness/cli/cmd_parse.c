@@ -12,6 +12,7 @@
 #include "cli/values.h"
 #include "play/endpoint.h"
 #include "units/unit_file.h"
+#include "units/unit_mbox.h"
 #include "units/units.h"
 
 /* Octets asked for at once. */
@@ -40,6 +41,9 @@ static const char doc[] =
     "error), offset and length in the input, value, diagnostics, and problem where there is one "
     "that is no diagnostic. Octets are JSON strings where they are UTF-8 without NUL, else "
     "{\"base64\": \"...\"}.\n"
+    "\n"
+    "A FILE for message that begins with \"From \" is an mbox; each message in it is a unit, with "
+    "CRLF for line feeds and without the \">\" of \">From \".\n"
     "\n"
     "Examples:\n"
     "  printf '250-mx\\r\\n250 SIZE\\r\\n' | mailspec parse smtp-reply\n"
@@ -114,12 +118,18 @@ static bool read_pieces(int fd, const units_options *how) {
     return got >= 0;
 }
 
+/* All of it at once. An mbox is a stream of messages. */
 static bool read_file(int fd, const units_options *how) {
     unit_file file;
     if (!unit_file_read_fd(fd, &file)) {
         return false;
     }
-    units_read_all(how, ms_span_of(file.data, file.length));
+    const ms_span octets = ms_span_of(file.data, file.length);
+    if (how->grammar->is_stored && unit_is_mbox(octets)) {
+        units_read_stored(how, octets, false);
+    } else {
+        units_read_all(how, octets);
+    }
     unit_file_free(&file);
     return true;
 }
@@ -127,7 +137,8 @@ static bool read_file(int fd, const units_options *how) {
 static int read_input(int fd, const char *path, const units_options *how, const int *code) {
     struct stat about;
     const bool is_file = fstat(fd, &about) == 0 && S_ISREG(about.st_mode);
-    if (!(is_file ? read_file(fd, how) : read_pieces(fd, how))) {
+    const bool at_once = is_file || how->grammar->is_stored;
+    if (!(at_once ? read_file(fd, how) : read_pieces(fd, how))) {
         return cli_error("%s: %s", path, strerror(errno));
     }
     return *code;

@@ -3,14 +3,11 @@
 
 #include <string.h>
 
-#include "lint/lint_mailbox.h"
-
 /* One file under the reader. */
 typedef struct linting {
     const char *path;
     ms_span file;
     lint_lines lines;
-    const lint_text *text;
     lint_sink *sink;
     lint_totals *totals;
     bool no_memory;
@@ -26,15 +23,13 @@ const lint_format *lint_format_find(const char *name) {
     return NULL;
 }
 
-/* Tells a fault at [offset, offset + length) of the text. */
+/* Tells a fault at [offset, offset + length) of the file. */
 static void tell(linting *in, lint_finding finding, size_t offset, size_t length) {
-    const size_t begin = lint_text_find(in->text, offset);
-    const size_t end = length == 0 ? begin : lint_text_find(in->text, offset + length - 1) + 1;
     finding.path = in->path;
-    finding.offset = begin;
-    finding.length = end > begin ? end - begin : 0;
-    finding.begin = lint_lines_find(&in->lines, in->file, begin);
-    finding.end = lint_lines_find(&in->lines, in->file, begin + finding.length);
+    finding.offset = offset;
+    finding.length = length;
+    finding.begin = lint_lines_find(&in->lines, in->file, offset);
+    finding.end = lint_lines_find(&in->lines, in->file, offset + length);
     finding.line = lint_lines_get(&in->lines, in->file, finding.begin.line);
     in->totals->severities[finding.severity]++;
     in->sink->format->finding(in->sink, &finding);
@@ -58,51 +53,22 @@ static void take(void *context, const unit_result *result) {
     }
 }
 
-static void read_text(linting *in, const lint_options *options, const lint_text *text) {
+bool lint_octets(const lint_options *options, const char *path, ms_span octets, lint_sink *sink,
+                 lint_totals *totals) {
+    linting in = {.path = path, .file = octets, .sink = sink, .totals = totals};
     const units_options how = {.grammar = options->grammar,
                                .settings = options->settings,
                                .memory = options->memory,
                                .take = take,
-                               .context = in};
-    in->text = text;
-    units_read_all(&how, text->octets);
-}
-
-static void read_message(linting *in, const lint_options *options, size_t offset, size_t length,
-                         lint_quoting quoting) {
-    lint_text text;
-    if (!lint_text_init(&text, in->file, offset, length, quoting, options->exact)) {
-        in->no_memory = true;
-        return;
-    }
-    read_text(in, options, &text);
-    lint_text_free(&text);
-}
-
-static void read_messages(linting *in, const lint_options *options) {
-    size_t at = 0;
-    size_t offset = 0;
-    size_t length = 0;
-    if (!lint_is_mbox(in->file)) {
-        read_message(in, options, 0, in->file.len, LINT_PLAIN);
-        return;
-    }
-    while (lint_mbox_next(in->file, &at, &offset, &length)) {
-        read_message(in, options, offset, length, LINT_MBOX);
-    }
-}
-
-bool lint_octets(const lint_options *options, const char *path, ms_span octets, lint_sink *sink,
-                 lint_totals *totals) {
-    linting in = {.path = path, .file = octets, .sink = sink, .totals = totals};
+                               .context = &in};
     if (!lint_lines_init(&in.lines, octets)) {
         return false;
     }
     totals->files++;
     if (options->stores) {
-        read_messages(&in, options);
+        units_read_stored(&how, octets, options->exact);
     } else {
-        read_text(&in, options, &(const lint_text){.octets = octets});
+        units_read_all(&how, octets);
     }
     lint_lines_free(&in.lines);
     return !in.no_memory;

@@ -1,4 +1,5 @@
-/* Tests of lint.h and lint_text.h: where faults are told to be, in stored messages. */
+/* Tests of lint.h, lint_text.h and unit_stored.h: where faults are told to be, in stored messages.
+ */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,7 +9,6 @@
 #include <cmocka.h>
 
 #include "lint/lint.h"
-#include "lint/lint_mailbox.h"
 
 /* What the reader saw, each message in brackets. */
 static char seen[2048];

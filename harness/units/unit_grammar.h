@@ -12,6 +12,7 @@
 
 #include "mailspec/imap.h"
 #include "mailspec/smtp.h"
+#include "units/unit_stored.h"
 
 /* Where a framing stands in a stream. */
 typedef union unit_framer {
@@ -50,6 +51,7 @@ typedef struct unit_source {
     unsigned settings; /* bit i: the i-th of the grammar's settings is on */
     ms_arena *arena;
     ms_diagnostics *diagnostics; /* offsets from the start of the unit */
+    const unit_stored *stored;   /* what `base` counts in, when it is not the input itself */
 } unit_source;
 
 /* What a session has agreed on, or a variant of the grammar, by name. */
@@ -64,6 +66,7 @@ typedef struct unit_grammar {
     const char *description;      /* for --help: what a unit is; at most 60 characters */
     const unit_setting *settings; /* ended by a row without a name; NULL: none */
     const unit_framing *framing;
+    bool is_stored; /* files of it are stores: those that begin with "From " are mailboxes */
     /*
      * Reads one unit. Returns what the parser returned: MS_OK, or a failure. *value is the
      * caller's to free, JSON's null where nothing could be read, NULL when there is no memory.

@@ -127,13 +127,11 @@ static ms_status read_response(const unit_source *in, json_t **value) {
     typed_data data = {0};
     ms_status status =
         ms_imap_response_parse(in->octets, &agreed, in->arena, &response, in->diagnostics);
-    if (status == MS_INVALID) {
-        *value = json_null(); /* no response at all */
+    if (status != MS_OK) {
+        *value = json_null(); /* no response at all, or a limit was passed in it */
         return status;
     }
-    if (status == MS_OK) {
-        status = read_typed(in, &agreed, &response, &data);
-    }
+    status = read_typed(in, &agreed, &response, &data);
     json_t *object = json_object();
     *value = unit_whole(put_response(object, in, &response, &data), object);
     return status;

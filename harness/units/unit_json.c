@@ -47,7 +47,8 @@ json_t *unit_optional(bool present, ms_span octets) {
 
 json_t *unit_at_offset(const unit_source *in, size_t offset, size_t length) {
     json_t *at = json_array();
-    const size_t begin = in->base + offset;
+    size_t begin = in->base + offset;
+    unit_stored_place(in->stored, &begin, &length);
     return unit_whole(unit_append(at, json_integer((json_int_t)begin)) &&
                           unit_append(at, json_integer((json_int_t)length)),
                       at);

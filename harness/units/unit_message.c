@@ -93,5 +93,6 @@ const unit_grammar unit_message = {
     .description = "a whole message and its parts, decoded",
     .settings = settings,
     .framing = &unit_framing_whole,
+    .is_stored = true,
     .read = read_message,
 };

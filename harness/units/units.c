@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "units/unit_mbox.h"
+
 /* Octets for which there is room at first. */
 #define ROOM_MIN ((size_t)4096)
 
@@ -27,6 +29,7 @@ static void give(units *in, unit_result result) {
     result.grammar = in->how.grammar;
     result.offset = in->begun;
     result.length = in->taken - in->begun;
+    unit_stored_place(in->stored, &result.offset, &result.length);
     result.no_memory = result.no_memory || in->no_memory;
     result.value = result.value == NULL ? null : result.value;
     in->how.take(in->how.context, &result);
@@ -48,13 +51,26 @@ static ms_span without_line_end(ms_span unit) {
     return unit;
 }
 
+/* Places in a text that was changed become those in its file. */
+static void place_diagnostics(const units *in, const ms_diagnostics *found) {
+    size_t begin = in->begun;
+    size_t length = 0;
+    unit_stored_place(in->stored, &begin, &length);
+    for (size_t i = 0; i < found->count && in->stored != NULL; i++) {
+        found->items[i].offset += in->begun;
+        unit_stored_place(in->stored, &found->items[i].offset, &found->items[i].length);
+        found->items[i].offset -= begin;
+    }
+}
+
 static void read_unit(units *in, ms_span octets) {
     ms_arena arena;
     ms_diagnostics found = {0};
     json_t *value = NULL;
     ms_arena_init(&arena, ms_allocator_libc(), in->how.memory);
-    const unit_source source = {octets, in->begun, in->how.settings, &arena, &found};
+    const unit_source source = {octets, in->begun, in->how.settings, &arena, &found, in->stored};
     ms_status status = in->how.grammar->read(&source, &value);
+    place_diagnostics(in, &found);
     const char *problem =
         arena.failed == MS_LIMIT ? "its tree needs more than the limit on memory (--memory)" : NULL;
     give(in, (unit_result){
@@ -191,6 +207,37 @@ void units_read_all(const units_options *how, ms_span octets) {
     units in;
     units_begin(&in, how);
     finish_input(&in, take_all(&in, octets));
+}
+
+static void read_stored(const units_options *how, ms_span file, size_t offset, size_t length,
+                        unit_quoting quoting, bool exact) {
+    units in;
+    unit_stored text;
+    const bool read = unit_stored_init(&text, file, offset, length, quoting, exact);
+    units_begin(&in, how);
+    if (read) {
+        in.stored = &text;
+        finish_input(&in, take_all(&in, text.octets));
+    } else {
+        in.begun = offset;
+        in.taken = offset + length;
+        in.no_memory = true;
+        give_problem(&in, UNIT_ERROR, NULL);
+    }
+    unit_stored_free(&text);
+}
+
+void units_read_stored(const units_options *how, ms_span file, bool exact) {
+    size_t at = 0;
+    size_t offset = 0;
+    size_t length = 0;
+    if (!unit_is_mbox(file)) {
+        read_stored(how, file, 0, file.len, UNIT_PLAIN, exact);
+        return;
+    }
+    while (unit_mbox_next(file, &at, &offset, &length)) {
+        read_stored(how, file, offset, length, UNIT_MBOX, exact);
+    }
 }
 
 void units_read_one(const units_options *how, ms_span octets) {

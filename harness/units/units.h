@@ -47,10 +47,11 @@ typedef struct units {
     units_options how;
     const unit_framing *framing;
     unit_framer framer;
-    uint8_t *unit;       /* what earlier pieces had of the open unit, as far as it is kept */
-    size_t kept, room;   /* octets in `unit`, and for how many there is room */
-    bool too_large;      /* the open unit has more octets than are kept */
-    bool no_memory;      /* sticks for the open unit */
+    const unit_stored *stored; /* what is read, when it is not the input as it stands */
+    uint8_t *unit;             /* what earlier pieces had of the open unit, as far as it is kept */
+    size_t kept, room;         /* octets in `unit`, and for how many there is room */
+    bool too_large;            /* the open unit has more octets than are kept */
+    bool no_memory;            /* sticks for the open unit */
     size_t begun, taken; /* where in the input the open unit begins, and how far it was read */
 } units;
 
@@ -64,6 +65,13 @@ void units_end(units *in);
 
 /* Reads all units of `octets`, without copying them. Gives what feeding them in pieces gives. */
 void units_read_all(const units_options *how, ms_span octets);
+
+/*
+ * Reads the messages of a store as they go over the wire: those of an mbox, or the one that `file`
+ * is. Their lines end with CRLF then, unless `exact`. Places are those in the file. The grammar is
+ * one whose framing is unit_framing_whole; an empty message is none.
+ */
+void units_read_stored(const units_options *how, ms_span file, bool exact);
 
 /*
  * Reads `octets` as exactly one unit, also when there are none: where lines tell units apart they

@@ -84,14 +84,20 @@ static const untagged_row *find_row(ms_span name) {
     return NULL;
 }
 
-/* RFC 9051 section 9 number SP "EXISTS", nz-number SP "FETCH" */
-static void check_numbering(ms_imap_reader *reader, const untagged_row *row, ms_span number,
-                            ms_imap_response *response) {
+/* RFC 9051 section 9 number, nz-number */
+static void read_number(ms_imap_reader *reader, const untagged_row *row, ms_span number,
+                        ms_imap_response *response) {
     if (response->numbered) {
         bool nz = row != NULL && row->numbering == NZ_NUMBERED;
         response->number =
             (uint32_t)ms_imap_check_number(reader, number, nz ? MS_IMAP_NZ_NUMBER : MS_IMAP_NUMBER);
     }
+}
+
+/* RFC 9051 section 9 number SP "EXISTS", nz-number SP "FETCH" */
+static void check_numbering(ms_imap_reader *reader, const untagged_row *row, ms_span number,
+                            ms_imap_response *response) {
+    read_number(reader, row, number, response);
     if (row == NULL) {
         ms_imap_report_span(reader, MS_D_IMAP_UNTAGGED_UNKNOWN, response->name);
     } else if (response->numbered && row->numbering == NOT_NUMBERED) {
@@ -113,6 +119,7 @@ void ms_imap_read_untagged_data(ms_imap_reader *reader, ms_imap_response *respon
     }
     if (first == NULL || !ms_imap_value_is_atom(first)) {
         response->values = first;
+        read_number(reader, NULL, number, response);
         ms_imap_report(reader, MS_D_IMAP_UNTAGGED_KEYWORD, start, reader->at - start);
         return;
     }

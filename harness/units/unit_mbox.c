@@ -1,9 +1,9 @@
-/* lint_mailbox.h: the messages of an mbox. */
-#include "lint/lint_mailbox.h"
+/* unit_mbox.h: the messages of an mbox. */
+#include "units/unit_mbox.h"
 
 static const ms_span separator = {(const uint8_t *)"From ", 5};
 
-bool lint_is_mbox(ms_span file) {
+bool unit_is_mbox(ms_span file) {
     return ms_span_starts(file, separator);
 }
 
@@ -18,7 +18,7 @@ static bool is_empty_line(ms_span file, size_t at) {
     return ms_span_starts(rest, MS_SPAN_LIT("\n")) || ms_span_starts(rest, MS_SPAN_LIT("\r\n"));
 }
 
-bool lint_mbox_next(ms_span file, size_t *at, size_t *offset, size_t *length) {
+bool unit_mbox_next(ms_span file, size_t *at, size_t *offset, size_t *length) {
     if (*at >= file.len) {
         return false;
     }
