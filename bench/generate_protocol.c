@@ -3,11 +3,14 @@
 
 enum { STREAM = 256 * 1024 };
 
-static const char *const replies[] = {
-    "220 mx1.example.org ESMTP Postfix (Debian/GNU)\r\n",
+static const char ehlo[] =
     "250-mx1.example.org greets relay.example.net\r\n250-PIPELINING\r\n250-SIZE 52428800\r\n"
     "250-VRFY\r\n250-ETRN\r\n250-STARTTLS\r\n250-AUTH PLAIN LOGIN CRAM-MD5\r\n"
-    "250-ENHANCEDSTATUSCODES\r\n250-8BITMIME\r\n250-DSN\r\n250-SMTPUTF8\r\n250 CHUNKING\r\n",
+    "250-ENHANCEDSTATUSCODES\r\n250-8BITMIME\r\n250-DSN\r\n250-SMTPUTF8\r\n250 CHUNKING\r\n";
+
+static const char *const replies[] = {
+    "220 mx1.example.org ESMTP Postfix (Debian/GNU)\r\n",
+    ehlo,
     "250 2.1.0 Ok\r\n",
     "250 2.1.5 Ok\r\n",
     "250 2.1.5 <kim@example.org> recipient ok\r\n",
