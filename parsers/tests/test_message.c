@@ -89,6 +89,7 @@ static void asks_for_the_version(void **state) {
     };
     for (size_t i = 0; i < COUNT(rows); i++) {
         message_check(&rows[i], &enclosed);
+        message_check(&rows[i], NULL);
     }
 }
 
