@@ -68,6 +68,7 @@ static const header_row value_rows[] = {
      ""},
     {BODY("Subject: =?utf-8?q?J=C3=BCrgen?= b\r\n"),
      "<Subject>0< =?utf-8?q?J=C3=BCrgen?= b> Subject: =?UTF-8?Q?J=C3=BCrgen?=\r\n b", ""},
+    {BODY("Subject: a\r\n b\r\n"), "<Subject>0< a?? b> Subject: a b", ""},
     {BODY("Comments: a\r\n"), "<Comments>0< a> Comments: a", ""},
     {BODY("Keywords: a, b c\r\n"), "<Keywords>5< a, b c> Keywords: a, b c", ""},
     {BODY("Resent-Date: 13 Feb 1969 23:32:54 -0330\r\n"),

@@ -230,8 +230,11 @@ static const header_row url_rows[] = {
     {BODY("(Use this command to get off the list)\r\n "
           "<mailto:list-manager@host.com?body=unsubscribe%20list>"),
      "<mailto:list-manager@host.com?body=unsubscribe%20list>", ""},
+    {BODY("<x-1.2+a:b>"), "<x-1.2+a:b>", ""},
     /* wrong */
     {BODY("mailto:list@host.com"), NULL, "list.url.none@0+20"},
+    {BODY("<mail_to:a@b>"), "<mail_to:a@b>", "list.url.syntax@1+11"},
+    {BODY("<mail%20to:a@b>"), "<mail%20to:a@b>", "list.url.syntax@1+13"},
     {BODY("<list@host.com>"), "<list@host.com>", "list.url.syntax@1+13"},
     {BODY("<:x>"), "<:x>", "list.url.syntax@1+2"},
     {BODY("<1a:x>"), "<1a:x>", "list.url.syntax@1+4"},
@@ -259,6 +262,8 @@ static const header_row url_rows[] = {
 static const header_row post_rows[] = {
     {BODY("NO (posting not allowed on this list)"), "NO", ""},
     {BODY("no"), "NO", ""},
+    {BODY("NO(posting)"), "NO", ""},
+    {BODY("NO\t"), "NO", ""},
     {BODY("NO!"), NULL, "list.url.none@0+3"},
     {BODY("NO <mailto:a@b>"), "NO", "list.url.followed@3+12"},
     {BODY("NO\r\n (x)"), "NO", ""},

@@ -92,15 +92,15 @@ typedef struct ms_header {
 } ms_header;
 
 typedef struct ms_message_settings {
-    ms_header_settings header;
     const ms_charset *charset; /* may be NULL: US-ASCII and UTF-8 only */
-    bool values;               /* read every field into its value */
-    bool decode;               /* decode the bodies of leaf entities, text into UTF-8 */
-    bool is_part;              /* a MIME part's header: only Content-* count, none is required */
-    bool is_enclosed;          /* a message in a message: RFC 2046 5.2.1, Date and From are not
-                                * required */
-    bool bare_lf;              /* a leniency: LF alone ends lines without a diagnostic, as in
-                                * files of Unix systems (mbox, Maildir) */
+    ms_header_settings header;
+    bool values;      /* read every field into its value */
+    bool decode;      /* decode the bodies of leaf entities, text into UTF-8 */
+    bool is_part;     /* a MIME part's header: only Content-* count, none is required */
+    bool is_enclosed; /* a message in a message: RFC 2046 5.2.1, Date and From are not
+                       * required */
+    bool bare_lf;     /* a leniency: LF alone ends lines without a diagnostic, as in
+                       * files of Unix systems (mbox, Maildir) */
 } ms_message_settings;
 
 /*
