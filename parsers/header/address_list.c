@@ -49,6 +49,7 @@ static void read_separator(ms_address_list_reader *list) {
         ms_header_report(reader, MS_D_ADDRESS_ANGLE_STRAY, reader->at++, 1);
         (void)ms_header_skip_cfws(reader);
     }
+    ms_address_check_comment(list);
     if (!at_end_of_member(reader) || list->junk != SIZE_MAX) {
         skip_to_comma(list);
     }

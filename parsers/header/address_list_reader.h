@@ -18,7 +18,8 @@ typedef struct ms_address_list_reader {
     bool null_path;    /* "<>" was there */
 } ms_address_list_reader;
 
-/* RFC 5322 3.4: comments should not be used in address fields. Reports the last one skipped. */
+/* RFC 5322 3.4: comments should not be used in address fields. Reports the last one skipped, once.
+ */
 void ms_address_check_comment(ms_address_list_reader *list);
 
 /* The same for the last one inside or behind of `address`, which receives it. */

@@ -8,6 +8,7 @@ void ms_address_check_comment(ms_address_list_reader *list) {
         size_t end = start + 1 + reader->comment.len;
         end += end < reader->input.len ? 1 : 0;
         ms_header_report(reader, MS_D_ADDRESS_COMMENT, start, end - start);
+        reader->comment = ms_span_of(NULL, 0);
     }
 }
 

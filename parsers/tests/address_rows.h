@@ -35,7 +35,7 @@ static const header_row address_list_rows[] = {
     {BODY("Pete(A nice \\) chap) <pete(his account)@silly.test(his host)>"),
      "<Pete(A nice \\) chap) <pete(his account)@silly.test(his host)>> name=<Pete> comment=<his "
      "host> local=<pete> domain=<silly.test> ",
-     "address.at.space@40+0 address.comment@50+10"},
+     "address.at.space@39+1 address.comment@50+10"},
     {BODY("A Group(Some people)\r\n     :Chris Jones <c@(Chris's host.)public.example>,\r\n        "
           " joe@example.org,\r\n  John <jdoe@one.test> (my dear friend); (the end of the group)"),
      "<A Group(Some people)??     :Chris Jones <c@(Chris's host.)public.example>,??         "
@@ -44,10 +44,11 @@ static const header_row address_list_rows[] = {
      "comment=<Chris's host.> local=<c> domain=<public.example> <joe@example.org> local=<joe> "
      "domain=<example.org> <John <jdoe@one.test>> name=<John> comment=<my dear friend> "
      "local=<jdoe> domain=<one.test> } ",
-     "address.comment@7+13 address.at.space@58+0 address.comment@43+15 address.comment@126+16"},
+     "address.comment@7+13 address.at.space@42+1 address.comment@43+15 address.comment@126+16 "
+     "address.comment@144+22"},
     {BODY("(Empty list)(start)Hidden recipients  :(nobody(that I know))  ;"),
      "<Hidden recipients  :(nobody(that I know))  ;> name=<Hidden recipients> comment=<start> { } ",
-     "address.comment@12+7"},
+     "address.comment@12+7 address.comment@39+21"},
     {BODY("Joe Q. Public <john.q.public@example.com>"),
      "<Joe Q. Public <john.q.public@example.com>> name=<Joe Q. Public> local=<john.q.public> "
      "domain=<example.com> ",
@@ -90,15 +91,16 @@ static const header_row address_list_rows[] = {
      "address.literal.syntax@4+13"},
     {BODY("joe@[192.0.2.1"), "<joe@[192.0.2.1> local=<joe> domain=<[192.0.2.1> ",
      "header.literal.unterminated@4+1"},
-    {BODY("joe@[192.0.\\2.1]"), "<joe@[192.0.\\2.1]> local=<joe> domain=<[192.0.2.1]> ", ""},
+    {BODY("joe@[192.0.\\2.1]"), "<joe@[192.0.\\2.1]> local=<joe> domain=<[192.0.2.1]> ",
+     "address.domain.obsolete@4+12"},
     {BODY("joe @ example.org"), "<joe @ example.org> local=<joe> domain=<example.org> ",
-     "address.at.space@6+0"},
+     "address.at.space@4+1"},
     {BODY("joe@ (there) example.org"),
      "<joe@ (there) example.org> comment=<there> local=<joe> domain=<example.org> ",
-     "address.at.space@13+0 address.comment@5+7"},
+     "address.at.space@3+1 address.comment@5+7"},
     {BODY("joe (Joe Doe)@example.org"),
      "<joe (Joe Doe)@example.org> comment=<Joe Doe> local=<joe> domain=<example.org> ",
-     "address.at.space@14+0 address.comment@4+9"},
+     "address.at.space@13+1 address.comment@4+9"},
     {BODY("joe@example.org (Joe Doe)"),
      "<joe@example.org> comment=<Joe Doe> local=<joe> domain=<example.org> ",
      "address.comment@16+9"},
