@@ -140,7 +140,7 @@ static const header_row address_list_rows[] = {
     {BODY("second@example.org>"), "<second@example.org> local=<second> domain=<example.org> ",
      "address.angle.stray@18+1"},
     {BODY("(Testing <fran@example.com>"), NULL,
-     "header.comment.unterminated@0+1 address.empty@0+27"},
+     "header.comment.unterminated@0+1 address.comment@0+27 address.empty@0+27"},
     {BODY("Testing) <sam@example.com>"),
      "<Testing) <sam@example.com>> name=<Testing)> local=<sam> domain=<example.com> ",
      "header.special@7+1"},
@@ -246,7 +246,7 @@ static const header_row address_list_rows[] = {
     {BODY(", joe@example.org"), "<joe@example.org> local=<joe> domain=<example.org> ",
      "address.list.null@0+1"},
     {BODY(",,"), NULL, "address.list.null@0+1 address.list.null@1+1 address.empty@0+2"},
-    {BODY("(only a comment)"), NULL, "address.empty@0+16"},
+    {BODY("(only a comment)"), NULL, "address.comment@0+16 address.empty@0+16"},
     {BODY(""), NULL, "address.empty@0+0"},
     {BODY(" "), NULL, "address.empty@0+1"},
     {BODY("joe@example.org\r\n "), "<joe@example.org> local=<joe> domain=<example.org> ",
@@ -336,7 +336,7 @@ static const header_row mailbox_rows[] = {
 /* Bcc */
 static const header_row address_any_rows[] = {
     {BODY(" "), "", ""},
-    {BODY("(x)"), "", ""},
+    {BODY("(x)"), "", "address.comment@0+3"},
     {BODY("a@b, c@d"), "<a@b> local=<a> domain=<b> <c@d> local=<c> domain=<d> ", ""},
     {BODY(","), "", "address.list.null@0+1"},
     {BODY("\r\n "), "", "header.fold.empty@2+1"},

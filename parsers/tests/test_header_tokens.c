@@ -21,7 +21,7 @@ static const header_row white_space_rows[] = {
     {BODY("a\rb"), "<a?b>", "header.octet@1+1"},
     {BODY("a\r\nb"), "<a??b>", "header.octet@1+2"},
     {BODY("a\r\r\n b"), "<a? b>", "header.octet@1+1"},
-    {BODY("a\r\n"), "<a??>", "header.octet@1+2"},
+    {BODY("a\r\n"), "<a?\?>", "header.octet@1+2"},
     {BODY("a\r"), "<a?>", "header.octet@1+1"},
 };
 
@@ -57,7 +57,7 @@ static const header_row comment_rows[] = {
 static const header_row quoted_rows[] = {
     {BODY("\"a, b; c\""), "<a, b; c>", ""},
     {BODY("\"\""), "<>", ""},
-    {BODY("\" a  b\t\""), "< a  b?>", ""},
+    {BODY("\" a  b\t\""), "< a  b\t>", ""},
     {BODY("\"(a) [b] <c>\""), "<(a) [b] <c>>", ""},
     {BODY("\"a\\\"b\\\\c\\d\""), "<a\"b\\cd>", ""},
     {BODY("\"a\\ b\""), "<a b>", ""},
@@ -140,7 +140,7 @@ static const header_row utf8_rows[] = {
 /* With settings.octets_judged: NUL, CR and LF alone, and folds are judged by who found the field.
  */
 static const header_row judged_rows[] = {
-    {BODY("a\n b\r\n \r\n c\x00 (\n d\r) \"\x00\\\x00\""), "<a b c? ??>", ""},
+    {BODY("a\n b\r\n \r\n c\x00 (\n d\r) \"\x00\\\x00\""), "<a b c? ?\?>", ""},
     {BODY("\x01 (\x01)"), "<\x01>", "header.special@0+1 header.control.obsolete@3+1"},
 };
 
