@@ -40,7 +40,6 @@ void ms_address_end_group(ms_address_list_reader *list, size_t end) {
     group->whole = ms_span_slice(list->base.input, start, end - start);
     list->tail = &group->next;
     list->group = NULL;
-    list->nested = 0;
 }
 
 bool ms_address_read_semicolon(ms_address_list_reader *list) {

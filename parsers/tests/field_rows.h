@@ -62,6 +62,8 @@ static const header_row value_rows[] = {
      "field.several-ids@18+5"},
     {BODY("Message-ID: words\r\n"), "<Message-ID>3< words> Message-ID: ",
      "message-id.phrase@12+5 field.id-words@12+5 field.no-id@11+6"},
+    {BODY("Message-ID: a <b@c> d\r\n"), "<Message-ID>3< a <b@c> d> Message-ID: <b@c>",
+     "message-id.phrase@12+1 message-id.phrase@20+1 field.id-words@12+1"},
     {BODY("In-Reply-To: words\r\n"),
      "<In-Reply-To>3< words> In-Reply-To: ", "message-id.phrase@13+5"},
     {BODY("References: <a@b> <c@d>\r\n"), "<References>3< <a@b> <c@d>> References: <a@b> <c@d>",

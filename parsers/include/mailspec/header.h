@@ -94,7 +94,8 @@ typedef struct ms_received {
 } ms_received;
 
 /* RFC 5321 4.4 Time-stamp-line's clauses and their order (from, by, via, with, id, for), RFC 5322
- * 3.6.7 received. What RFC 5322 lets stand and RFC 5321 does not is a warning, but for a second path. */
+ * 3.6.7 received. What RFC 5322 lets stand and RFC 5321 does not is a warning, but for a second
+ * path. */
 ms_status ms_received_parse(ms_span body, const ms_header_settings *settings, ms_arena *arena,
                             ms_received *received, ms_diagnostics *diagnostics) MS_MUST_USE;
 void ms_received_print(const ms_received *received, ms_output *out);
