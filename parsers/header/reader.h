@@ -78,6 +78,16 @@ void ms_header_skip_fold(ms_header_reader *reader, size_t length);
 /* Reports NUL, or CR or LF alone, under the cursor as that, and other controls as `id`. */
 void ms_header_report_octet(ms_header_reader *reader, ms_diagnostic_id id);
 
+/* RFC 5322 3.2.1 quoted-pair, 4.1 obs-qp: whether one is at `at`. A backslash before a fold, or at
+ * the end, begins none. */
+static inline bool ms_header_is_pair(ms_span input, size_t at) {
+    return input.data[at] == '\\' && at + 1 < input.len && ms_header_fold_at(input, at + 1) == 0;
+}
+
+/* Moves over an octet of a quoted string, a comment or a literal, or over a quoted pair. Reports
+ * what is none of `classes`, and controls, which are obsolete, in a pair as well. */
+void ms_header_skip_octet(ms_header_reader *reader, unsigned classes);
+
 /* The next two where an octet is under the cursor that may begin them. */
 bool ms_header_read_cfws(ms_header_reader *reader);
 bool ms_header_read_fws(ms_header_reader *reader);

@@ -48,10 +48,6 @@ static size_t step_in_comment(ms_header_reader *reader, size_t depth) {
         ms_header_skip_fold(reader, fold);
         return depth;
     }
-    if (octet == '\\' && reader->at + 1 < reader->input.len) {
-        reader->at += 2;
-        return depth;
-    }
     if (octet == '(') {
         depth++;
         if (depth == MS_COMMENT_DEPTH_MAX + 1) {
@@ -59,8 +55,9 @@ static size_t step_in_comment(ms_header_reader *reader, size_t depth) {
         }
     } else if (octet == ')') {
         depth--;
-    } else if (!ms_header_is(octet, MS_CTEXT | MS_WSP)) {
-        ms_header_report_octet(reader, MS_D_HEADER_OBSOLETE_CONTROL);
+    } else {
+        ms_header_skip_octet(reader, MS_CTEXT);
+        return depth;
     }
     reader->at++;
     return depth;

@@ -83,7 +83,7 @@ static bool is_mbox_from(ms_span text, size_t name_end) {
 
 /* Says why what has no name is no field. */
 static void report_nameless(ms_header_reader *reader, ms_span text, size_t name_end) {
-    size_t line = ms_span_find(text, '\n', 0);
+    size_t line = without_line_end(ms_span_slice(text, 0, ms_span_find(text, '\n', 0) + 1)).len;
     size_t space = skip_white_space(text, 0);
     if (space > 0) {
         ms_header_report(reader, MS_D_AMBIGUITY_CONTINUATION_FIRST, 0, space);

@@ -41,18 +41,26 @@ static ms_status read_text(const value_reader *from, ms_field_value *value) {
                                  from->arena, &value->as.text, from->diagnostics);
 }
 
-/* RFC 5322 3.6.4: one id, in a field that has one. */
+static ms_status report(const value_reader *from, ms_diagnostic_id id, ms_span where) {
+    return ms_diagnostics_add(from->diagnostics, from->arena, id, ms_span_offset(from->body, where),
+                              where.len);
+}
+
+/* RFC 5322 3.6.4, 4.5.4 obs-message-id: one id, and no words, in a field that has one. */
 static ms_status check_one_id(const value_reader *from, const ms_message_ids *ids) {
-    if ((from->rule->flags & MS_FIELD_ONE_ID) == 0 || ids->count == 1) {
+    ms_status status = MS_OK;
+    if ((from->rule->flags & MS_FIELD_ONE_ID) == 0) {
         return MS_OK;
     }
-    if (ids->count == 0) {
-        return ms_diagnostics_add(from->diagnostics, from->arena, MS_D_MESSAGE_ID_NONE, 0,
-                                  from->body.len);
+    if (ids->phrase.len != 0) {
+        status = report(from, MS_D_FIELD_ID_WORDS, ids->phrase);
     }
-    return ms_diagnostics_add(from->diagnostics, from->arena, MS_D_FIELD_SEVERAL_IDS,
-                              ms_span_offset(from->body, ids->items[1].whole),
-                              ids->items[1].whole.len);
+    if (status == MS_OK && ids->count == 0) {
+        status = report(from, MS_D_FIELD_NO_ID, from->body);
+    } else if (status == MS_OK && ids->count > 1) {
+        status = report(from, MS_D_FIELD_SEVERAL_IDS, ids->items[1].whole);
+    }
+    return status;
 }
 
 static ms_status read_ids(const value_reader *from, ms_field_value *value) {

@@ -38,7 +38,7 @@ static const header_row id_rows[] = {
     {BODY("Your message of today <a@b>"), "<<a@b>> left=<a> right=<b> ", "message-id.phrase@0+21"},
     {BODY("\"Joe's message\""), "", "message-id.phrase@0+15"},
     /* wrong */
-    {BODY(" "), NULL, "message-id.none@0+1"},
+    {BODY(" "), "", "message-id.none@0+1"},
     {BODY("<a@b>, <c@d>"), "<<a@b>> left=<a> right=<b> <<c@d>> left=<c> right=<d> ",
      "message-id.separator@5+1"},
     {BODY("a@b"), "<a@b> left=<a> right=<b> ", "message-id.brackets@0+3"},
@@ -71,8 +71,8 @@ static const header_row id_rows[] = {
     {BODY("<a\x00"
           "b@c>"),
      "<<a?b@c>> left=<a?b> right=<c> ", "header.octet@2+1"},
-    {BODY(">"), NULL, "message-id.separator@0+1 message-id.none@0+1"},
-    {BODY("("), NULL, "header.comment.unterminated@0+1 message-id.none@0+1"},
+    {BODY(">"), "", "message-id.separator@0+1 message-id.none@0+1"},
+    {BODY("("), "", "header.comment.unterminated@0+1 message-id.none@0+1"},
 };
 
 static const header_row received_rows[] = {
@@ -210,8 +210,8 @@ static const header_row phrase_rows[] = {
     {BODY("a,"), "<a>", "phrases.null@2+0"},
     {BODY("Dr. Who"), "<Dr. Who>", "header.phrase.dot@2+1"},
     /* wrong */
-    {BODY(" "), NULL, "phrases.none@0+1"},
-    {BODY(","), NULL, "phrases.null@0+0 phrases.none@0+1"},
+    {BODY(" "), "", "phrases.none@0+1"},
+    {BODY(","), "", "phrases.null@0+0 phrases.none@0+1"},
     {BODY("a;b"), "<a;b>", "header.special@1+1"},
     {BODY("J\xfcrgen"), "<J\xfcrgen>", "header.eight-bit@1+1"},
     {BODY("\"a"), "<a>", "header.quoted.unterminated@0+1"},
