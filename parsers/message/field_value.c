@@ -118,11 +118,11 @@ static ms_status read_value(const value_reader *from, ms_field_value *value) {
 }
 
 void ms_field_read_value(ms_header_reader *reader, const ms_message_settings *settings,
-                         ms_field *field) {
+                         const ms_field_rule *rule, ms_field *field) {
     ms_header_settings judged = settings->header;
     judged.octets_judged = true; /* by ms_field_check_lines */
     value_reader from = {.body = field->body,
-                         .rule = ms_field_rule_for(field->name),
+                         .rule = rule,
                          .settings = &judged,
                          .charset = settings->charset,
                          .arena = reader->arena,
@@ -132,7 +132,7 @@ void ms_field_read_value(ms_header_reader *reader, const ms_message_settings *se
     if (value == NULL || reader->status != MS_OK) {
         return;
     }
-    value->kind = from.rule->kind;
+    value->kind = rule->kind;
     ms_status status = read_value(&from, value);
     ms_diagnostics_shift(reader->diagnostics, first, ms_span_offset(reader->input, field->body));
     field->value = status == MS_OK ? value : NULL;
