@@ -73,8 +73,8 @@ typedef struct ms_message_ids {
 } ms_message_ids;
 
 /* RFC 5322 3.6.4: 1*msg-id, as In-Reply-To and References have it; obs-in-reply-to's and
- * obs-references' phrases are skipped with a warning, and may be all there is. What holds for fields with a single msg-id
- * (Message-ID) is message.h's to say. */
+ * obs-references' phrases are skipped with a warning, and may be all there is. What holds for
+ * fields with a single msg-id (Message-ID) is message.h's to say. */
 ms_status ms_message_ids_parse(ms_span body, const ms_header_settings *settings, ms_arena *arena,
                                ms_message_ids *ids, ms_diagnostics *diagnostics) MS_MUST_USE;
 void ms_message_ids_print(const ms_message_ids *ids, ms_output *out);
