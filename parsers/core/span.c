@@ -15,11 +15,16 @@ bool ms_octets_equal_nocase(const uint8_t *a, const uint8_t *b, size_t length) {
 /* Eight octets at a time. */
 bool ms_span_is_ascii(ms_span span) {
     uint64_t seen = 0;
+    uint64_t word = 0;
     size_t at = 0;
-    for (; at + sizeof seen <= span.len; at += sizeof seen) {
-        uint64_t word;
+    for (; at + sizeof word <= span.len; at += sizeof word) {
         memcpy(&word, span.data + at, sizeof word);
         seen |= word;
+    }
+    if (span.len >= sizeof word) { /* the last eight, some of them for the second time */
+        memcpy(&word, span.data + span.len - sizeof word, sizeof word);
+        seen |= word;
+        at = span.len;
     }
     for (; at < span.len; at++) {
         seen |= span.data[at];

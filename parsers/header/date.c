@@ -187,8 +187,8 @@ static void check_leap_second(ms_header_reader *reader, ms_date_time *date) {
     ms_date_time june = {.year = date->year, .month = 7, .day = 1};
     ms_date_time this_year = {.year = date->year, .month = 1, .day = 1};
     ms_date_time december = {.year = (uint16_t)(date->year + 1), .month = 1, .day = 1};
-    if (next != ms_date_time_to_unix(&june) &&
-        next != ms_date_time_to_unix(&december) && next != ms_date_time_to_unix(&this_year)) {
+    if (next != ms_date_time_to_unix(&june) && next != ms_date_time_to_unix(&december) &&
+        next != ms_date_time_to_unix(&this_year)) {
         ms_header_report_span(reader, MS_D_DATE_LEAP, date->whole);
     }
 }

@@ -100,29 +100,49 @@ void ms_header_report_octet(ms_header_reader *reader, ms_diagnostic_id id);
 bool ms_header_read_cfws(ms_header_reader *reader);
 bool ms_header_read_fws(ms_header_reader *reader);
 
+/* Whether one space and something else is under the cursor, as nearly always between tokens. */
+static inline bool ms_header_at_space(const ms_header_reader *reader) {
+    return reader->at + 1 < reader->input.len && reader->input.data[reader->at] == ' ' &&
+           ms_header_is(reader->input.data[reader->at + 1], MS_VCHAR);
+}
+
 /* RFC 5322 3.2.2 [CFWS], with obs-FWS. Says whether there was any. Asked between all tokens, mostly
  * in vain. */
 static inline bool ms_header_skip_cfws(ms_header_reader *reader) {
     uint8_t octet = ms_header_peek(reader);
+    if (ms_header_at_space(reader) && reader->input.data[reader->at + 1] != '(') {
+        reader->at++;
+        return true;
+    }
     return (octet == '(' || ms_header_is_space(octet)) && ms_header_read_cfws(reader);
 }
 
 /* RFC 5322 3.2.2 [FWS] only. */
 static inline bool ms_header_skip_fws(ms_header_reader *reader) {
+    if (ms_header_at_space(reader)) {
+        reader->at++;
+        return true;
+    }
     return ms_header_is_space(ms_header_peek(reader)) && ms_header_read_fws(reader);
 }
 
-/* A run of octets of `classes`; empty when there is none. Octets above 127 are judged: without
- * settings.utf8 they are an error, with it they must be UTF-8. */
-ms_span ms_header_read_run(ms_header_reader *reader, unsigned classes);
-
-/* The same judgement of any span of the input; the first where there is something to judge. */
+/* Octets above 127 are judged: without settings.utf8 they are an error, with it they must be UTF-8.
+ * The first where there may be some. */
 void ms_header_judge_eight_bit(ms_header_reader *reader, ms_span octets);
 
 static inline void ms_header_check_eight_bit(ms_header_reader *reader, ms_span octets) {
     if (!reader->ascii) {
         ms_header_judge_eight_bit(reader, octets);
     }
+}
+
+/* A run of octets of `classes`, judged; empty when there is none. */
+static inline ms_span ms_header_read_run(ms_header_reader *reader, unsigned classes) {
+    size_t start = reader->at;
+    ms_header_skip(reader, classes);
+    ms_span run = ms_header_since(reader, start);
+    ms_header_check_eight_bit(reader, run);
+    return run;
 }
 
 /* RFC 5322 3.2.4 quoted-string, the cursor on its first quote: what is between the quotes, as it

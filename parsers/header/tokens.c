@@ -62,14 +62,6 @@ void ms_header_judge_eight_bit(ms_header_reader *reader, ms_span octets) {
     }
 }
 
-ms_span ms_header_read_run(ms_header_reader *reader, unsigned classes) {
-    size_t start = reader->at;
-    ms_header_skip(reader, classes);
-    ms_span run = ms_header_since(reader, start);
-    ms_header_check_eight_bit(reader, run);
-    return run;
-}
-
 /* Moves from behind an opening delimiter to the closing one, over what is of `classes` (RFC 5322
  * 3.2.4 qtext, 3.4.1 dtext), quoted pairs, folds, and obsolete controls (4.1 obs-qtext, 4.4
  * obs-dtext). Says whether there is a closing one. */

@@ -136,6 +136,7 @@ ms_status ms_field_read(ms_span unit, const ms_message_settings *settings, ms_ar
     split(&reader, &result);
     ms_field_check_lines(&reader, settings->bare_lf);
     const ms_field_rule *rule = ms_field_rule_for(result.name);
+    result.rule = rule;
     result.kind = rule->kind;
     if ((rule->flags & MS_FIELD_OBSOLETE) != 0) {
         ms_header_report_span(&reader, MS_D_FIELD_OBSOLETE, result.name);

@@ -25,6 +25,9 @@ static void check_octet(ms_header_reader *reader, ms_diagnostic_id id, uint8_t o
 /* RFC 5322 2.2: NUL, and CR that ends no line; in most lines there is neither. */
 static void check_octets(ms_header_reader *reader, const ms_line *line) {
     ms_span octets = ms_span_slice(reader->input, line->begin, line->end - line->begin);
+    if (octets.len > 0 && octets.data[0] == '\t') {
+        octets = ms_span_from(octets, 1); /* a fold, which would make the search a slow one */
+    }
     if ((ms_octets_seen(octets) & (MS_OCTETS_NUL | MS_OCTETS_CR)) != 0) {
         check_octet(reader, MS_D_AMBIGUITY_NUL, 0, line->begin, line->end);
         check_octet(reader, MS_D_AMBIGUITY_BARE_CR, '\r', line->begin, line->end);

@@ -14,13 +14,14 @@ typedef struct value_reader {
 /* Whether a text may mean anything but itself: "=?" begins an encoded word, and octets above 127
  * may be no UTF-8. */
 static bool may_be_encoded(ms_span text) {
-    uint8_t before = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        uint8_t octet = text.data[i];
-        if (octet > 127 || (octet == '?' && before == '=')) {
+    if (!ms_span_is_ascii(text)) {
+        return true;
+    }
+    for (size_t at = ms_span_find(text, '?', 0); at < text.len;
+         at = ms_span_find(text, '?', at + 1)) {
+        if (at > 0 && text.data[at - 1] == '=') {
             return true;
         }
-        before = octet;
     }
     return false;
 }
