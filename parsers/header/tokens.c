@@ -54,29 +54,12 @@ static void check_ascii(ms_header_reader *reader, ms_span octets) {
     }
 }
 
-void ms_header_check_eight_bit(ms_header_reader *reader, ms_span octets) {
-    uint8_t seen = 0;
-    for (size_t i = 0; i < octets.len; i++) {
-        seen |= octets.data[i];
-    }
-    if (seen < 0x80) {
-        return;
-    }
+void ms_header_judge_eight_bit(ms_header_reader *reader, ms_span octets) {
     if (reader->settings.utf8) {
         check_utf8(reader, octets);
     } else {
         check_ascii(reader, octets);
     }
-}
-
-ms_span ms_header_read_run(ms_header_reader *reader, unsigned classes) {
-    size_t start = reader->at;
-    while (!ms_header_at_end(reader) && ms_header_is(reader->input.data[reader->at], classes)) {
-        reader->at++;
-    }
-    ms_span run = ms_header_since(reader, start);
-    ms_header_check_eight_bit(reader, run);
-    return run;
 }
 
 void ms_header_skip_octet(ms_header_reader *reader, unsigned classes) {
@@ -95,6 +78,7 @@ void ms_header_skip_octet(ms_header_reader *reader, unsigned classes) {
  * 3.2.4 qtext, 3.4.1 dtext), quoted pairs, folds, and obsolete controls (4.1 obs-qtext, 4.4
  * obs-dtext). Says whether there is a closing one. */
 static bool find_closing(ms_header_reader *reader, uint8_t closing, unsigned classes) {
+    ms_header_skip(reader, classes | MS_WSP);
     while (!ms_header_at_end(reader) && ms_header_peek(reader) != closing) {
         size_t fold = ms_header_fold_at(reader->input, reader->at);
         if (fold != 0) {
@@ -102,6 +86,7 @@ static bool find_closing(ms_header_reader *reader, uint8_t closing, unsigned cla
         } else {
             ms_header_skip_octet(reader, classes);
         }
+        ms_header_skip(reader, classes | MS_WSP);
     }
     return !ms_header_at_end(reader);
 }

@@ -22,9 +22,7 @@ bool ms_header_read_fws(ms_header_reader *reader) {
     size_t start = reader->at;
     size_t line = SIZE_MAX; /* where the folded line under the cursor begins */
     for (;;) {
-        while (ms_header_is(ms_header_peek(reader), MS_WSP)) {
-            reader->at++;
-        }
+        ms_header_skip(reader, MS_WSP);
         size_t fold = ms_header_fold_at(reader->input, reader->at);
         if (fold != 0 || ms_header_at_end(reader)) {
             if (line != SIZE_MAX && !reader->settings.octets_judged) {
@@ -39,9 +37,13 @@ bool ms_header_read_fws(ms_header_reader *reader) {
     }
 }
 
-/* Moves over one element of a comment: a pair, a fold, a parenthesis, an octet. Returns the depth
- * after it. */
+/* Moves over text in a comment and what ends it: a pair, a fold, a parenthesis, an octet. Returns
+ * the depth after it. */
 static size_t step_in_comment(ms_header_reader *reader, size_t depth) {
+    ms_header_skip(reader, MS_CTEXT | MS_WSP);
+    if (ms_header_at_end(reader)) {
+        return depth;
+    }
     size_t fold = ms_header_fold_at(reader->input, reader->at);
     uint8_t octet = ms_header_peek(reader);
     if (fold != 0) {

@@ -76,11 +76,12 @@ typedef struct ms_field_value {
 } ms_field_value;
 
 typedef struct ms_field {
-    ms_span whole;         /* name to the line end of its last line, that included */
-    ms_span name;          /* before the colon, without white space; empty when there is no colon */
-    ms_span body;          /* after the colon, folds as they stand, without the last line end */
-    ms_field_kind kind;    /* by its name, from the table of fields; any case */
-    ms_field_value *value; /* with settings.values; NULL when it cannot be read */
+    ms_span whole;      /* name to the line end of its last line, that included */
+    ms_span name;       /* before the colon, without white space; empty when there is no colon */
+    ms_span body;       /* after the colon, folds as they stand, without the last line end */
+    ms_field_kind kind; /* by its name, from the table of fields; any case */
+    const struct ms_field_rule *rule; /* the row of that table, which is the library's own */
+    ms_field_value *value;            /* with settings.values; NULL when it cannot be read */
 } ms_field;
 
 typedef struct ms_header {
