@@ -3,19 +3,24 @@
 
 enum { STREAM = 256 * 1024 };
 
-static const char *const replies[] = {
-    "220 mx1.example.org ESMTP Postfix (Debian/GNU)\r\n",
+static const char ehlo[] =
     "250-mx1.example.org greets relay.example.net\r\n250-PIPELINING\r\n250-SIZE 52428800\r\n"
     "250-VRFY\r\n250-ETRN\r\n250-STARTTLS\r\n250-AUTH PLAIN LOGIN CRAM-MD5\r\n"
-    "250-ENHANCEDSTATUSCODES\r\n250-8BITMIME\r\n250-DSN\r\n250-SMTPUTF8\r\n250 CHUNKING\r\n",
+    "250-ENHANCEDSTATUSCODES\r\n250-8BITMIME\r\n250-DSN\r\n250-SMTPUTF8\r\n250 CHUNKING\r\n";
+
+static const char greylisted[] = "450-4.7.1 <kim@example.org>: Recipient address rejected:\r\n"
+                                 "450 4.7.1 Greylisted, come back in five minutes\r\n";
+
+static const char *const replies[] = {
+    "220 mx1.example.org ESMTP Postfix (Debian/GNU)\r\n",
+    ehlo,
     "250 2.1.0 Ok\r\n",
     "250 2.1.5 Ok\r\n",
     "250 2.1.5 <kim@example.org> recipient ok\r\n",
     "354 End data with <CR><LF>.<CR><LF>\r\n",
     "250 2.0.0 Ok: queued as 4C0B61E2F3\r\n",
     "550 5.1.1 <nobody@example.org>: Recipient address rejected: User unknown\r\n",
-    "450-4.7.1 <kim@example.org>: Recipient address rejected:\r\n"
-    "450 4.7.1 Greylisted, come back in five minutes\r\n",
+    greylisted,
     "334 UGFzc3dvcmQ6\r\n",
     "235 2.7.0 Authentication successful\r\n",
     "221 2.0.0 Bye\r\n",

@@ -33,7 +33,7 @@ static ms_status parse(ms_span input, ms_arena *arena, void *context) {
 /* gmtime of the seconds is the date, and the day of the week is the one that was accepted. */
 static void compare_calendars(const ms_date_time *date, bool good) {
     struct tm tm;
-    time_t local = (time_t)(ms_date_time_to_unix(date) + date->offset * 60);
+    time_t local = (time_t)(ms_date_time_to_unix(date) + date->offset * INT64_C(60));
     if (gmtime_r(&local, &tm) == NULL) {
         return;
     }

@@ -36,6 +36,7 @@ cli_run cmd_parse;
 cli_run cmd_explain;
 cli_run cmd_vectors;
 cli_run cmd_lint;
+cli_run cmd_requirements;
 
 /* "mailspec 0.1.0" */
 extern const char cli_version[];

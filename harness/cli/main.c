@@ -11,6 +11,7 @@ const char cli_version[] = "mailspec " MAILSPEC_VERSION;
 const cli_command cli_commands[] = {
     {"run", cmd_run, "play exchanges against servers and report what they break"},
     {"list", cmd_list, "list the exchanges, with the clauses they check"},
+    {"requirements", cmd_requirements, "list the clauses of the RFCs and what covers them"},
     {"check", cmd_check, "look for errors in exchange files"},
     {"prove", cmd_prove, "show that exchanges fail on every bent reply"},
     {"servers", cmd_servers, "list the servers that there are recipes for, or start one"},
@@ -37,7 +38,7 @@ static const char examples[] =
 static int show_help(FILE *out) {
     (void)fputs(usage, out);
     for (const cli_command *command = cli_commands; command->name != NULL; command++) {
-        (void)fprintf(out, "  %-9s %s\n", command->name, command->summary);
+        (void)fprintf(out, "  %-12s %s\n", command->name, command->summary);
     }
     (void)fputs(examples, out);
     return CLI_AS_EXPECTED;

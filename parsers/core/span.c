@@ -3,33 +3,33 @@
 
 #include <string.h>
 
-ms_span ms_span_of_string(const char *text) {
-    return ms_span_of(text, strlen(text));
-}
-
-bool ms_span_equal(ms_span a, ms_span b) {
-    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
-}
-
-bool ms_span_equal_nocase(ms_span a, ms_span b) {
-    if (a.len != b.len) {
-        return false;
-    }
-    for (size_t i = 0; i < a.len; i++) {
-        if (ms_to_lower(a.data[i]) != ms_to_lower(b.data[i])) {
+bool ms_octets_equal_nocase(const uint8_t *a, const uint8_t *b, size_t length) {
+    for (size_t i = 0; i < length; i++) {
+        if (ms_to_lower(a[i]) != ms_to_lower(b[i])) {
             return false;
         }
     }
     return true;
 }
 
-bool ms_span_starts(ms_span span, ms_span prefix) {
-    return span.len >= prefix.len && ms_span_equal(ms_span_slice(span, 0, prefix.len), prefix);
-}
-
-bool ms_span_starts_nocase(ms_span span, ms_span prefix) {
-    return span.len >= prefix.len &&
-           ms_span_equal_nocase(ms_span_slice(span, 0, prefix.len), prefix);
+/* Eight octets at a time. */
+bool ms_span_is_ascii(ms_span span) {
+    uint64_t seen = 0;
+    uint64_t word = 0;
+    size_t at = 0;
+    for (; at + sizeof word <= span.len; at += sizeof word) {
+        memcpy(&word, span.data + at, sizeof word);
+        seen |= word;
+    }
+    if (span.len >= sizeof word) { /* the last eight, some of them for the second time */
+        memcpy(&word, span.data + span.len - sizeof word, sizeof word);
+        seen |= word;
+        at = span.len;
+    }
+    for (; at < span.len; at++) {
+        seen |= span.data[at];
+    }
+    return (seen & UINT64_C(0x8080808080808080)) == 0;
 }
 
 bool ms_span_to_u64(ms_span span, uint64_t *value) {

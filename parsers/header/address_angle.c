@@ -7,8 +7,9 @@ static size_t read_route_domains(ms_header_reader *reader, ms_domain *last, size
     size_t count = 0;
     for (bool more = true; more;) {
         if (ms_header_take(reader, '@')) {
+            size_t at = reader->at - 1;
             ms_header_read_domain(reader, last);
-            ms_address_check_domain(reader, last, false);
+            ms_address_check_domain(reader, last, at, false);
             *end = ms_header_end_of(reader, last->whole);
             count++;
         } else if (ms_header_take(reader, ',')) {

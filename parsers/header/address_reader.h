@@ -17,7 +17,9 @@ size_t ms_address_read_spec(ms_header_reader *reader, const ms_words *words, ms_
  * false when there is nothing in it. *end receives where it ends. */
 bool ms_address_read_angle(ms_header_reader *reader, ms_address *address, size_t *end);
 
-/* That a domain is what RFC 5322 and SMTP want; `gap` is CFWS before the "@". */
-void ms_address_check_domain(ms_header_reader *reader, const ms_domain *domain, bool gap);
+/* That a domain behind the "@" at `at` is what RFC 5322 and SMTP want; `gap` is CFWS before that.
+ */
+void ms_address_check_domain(ms_header_reader *reader, const ms_domain *domain, size_t at,
+                             bool gap);
 
 #endif

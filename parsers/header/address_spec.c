@@ -31,10 +31,13 @@ static void read_local_part(ms_header_reader *reader, const ms_words *words, ms_
     }
 }
 
-/* RFC 5321 4.1.3 address-literal. One that is not closed was reported. */
+/* RFC 5321 4.1.3 address-literal; RFC 5322 4.4 obs-dtext. One that is not closed was reported. */
 static void check_literal(ms_header_reader *reader, const ms_domain *domain) {
     const ms_span tag = MS_SPAN_LIT("IPv6:");
     ms_span text = domain->text;
+    if (ms_span_find(domain->whole, '\\', 0) < domain->whole.len) {
+        ms_header_report_span(reader, MS_D_ADDRESS_DOMAIN_OBSOLETE, domain->whole);
+    }
     if (text.len < 2 || text.data[text.len - 1] != ']') {
         return;
     }
@@ -59,14 +62,14 @@ static void check_name(ms_header_reader *reader, const ms_domain *domain) {
     }
 }
 
-void ms_address_check_domain(ms_header_reader *reader, const ms_domain *domain, bool gap) {
+void ms_address_check_domain(ms_header_reader *reader, const ms_domain *domain, size_t at,
+                             bool gap) {
     if (domain->whole.len == 0) {
         ms_header_report(reader, MS_D_ADDRESS_DOMAIN_MISSING, reader->at, 0);
         return;
     }
     if (gap || domain->gap_before) {
-        ms_header_report(reader, MS_D_ADDRESS_AT_SPACE,
-                         ms_span_offset(reader->input, domain->whole), 0);
+        ms_header_report(reader, MS_D_ADDRESS_AT_SPACE, at, 1);
     }
     if (domain->literal) {
         check_literal(reader, domain);
@@ -88,7 +91,7 @@ size_t ms_address_read_spec(ms_header_reader *reader, const ms_words *words, ms_
     }
     end = reader->at;
     ms_header_read_domain(reader, &domain);
-    ms_address_check_domain(reader, &domain, words->gap_after);
+    ms_address_check_domain(reader, &domain, end - 1, words->gap_after);
     address->domain = domain.text;
     return domain.whole.len == 0 ? end : ms_header_end_of(reader, domain.whole);
 }

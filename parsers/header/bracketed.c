@@ -13,11 +13,16 @@ static ms_span squeeze(ms_header_reader *reader, ms_span inside) {
     return ms_span_of(octets, length);
 }
 
+/* Whether nothing more is inside. */
+static bool at_bracket(const ms_header_reader *reader) {
+    return ms_header_at_end(reader) || ms_header_peek(reader) == '>' ||
+           ms_header_peek(reader) == '<';
+}
+
 ms_bracketed ms_header_read_bracketed(ms_header_reader *reader) {
     ms_bracketed result = {0};
     size_t start = ++reader->at;
-    while (!ms_header_at_end(reader) && ms_header_peek(reader) != '>' &&
-           ms_header_peek(reader) != '<') {
+    while (!at_bracket(reader)) {
         uint8_t octet = ms_header_peek(reader);
         size_t fold = ms_header_fold_at(reader->input, reader->at);
         result.spaces = result.spaces || ms_header_is(octet, MS_WSP) || fold != 0;
@@ -29,6 +34,7 @@ ms_bracketed ms_header_read_bracketed(ms_header_reader *reader) {
             ms_header_report_octet(reader, MS_D_HEADER_SPECIAL);
         }
         reader->at++;
+        ms_header_skip(reader, MS_TOKEN);
     }
     result.inside = ms_header_since(reader, start);
     result.text = result.spaces ? squeeze(reader, result.inside) : result.inside;

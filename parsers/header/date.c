@@ -178,14 +178,17 @@ static void check_day(ms_header_reader *reader, ms_span day, ms_span weekday, ms
 
 /* Leap seconds come at the end of June and December, Universal Time. */
 static void check_leap_second(ms_header_reader *reader, ms_date_time *date) {
+    if (date->second != 60) {
+        return;
+    }
     ms_date_time after = *date;
     after.second = 0;
     int64_t next = ms_date_time_to_unix(&after) + 60;
     ms_date_time june = {.year = date->year, .month = 7, .day = 1};
     ms_date_time this_year = {.year = date->year, .month = 1, .day = 1};
     ms_date_time december = {.year = (uint16_t)(date->year + 1), .month = 1, .day = 1};
-    if (date->second == 60 && next != ms_date_time_to_unix(&june) &&
-        next != ms_date_time_to_unix(&december) && next != ms_date_time_to_unix(&this_year)) {
+    if (next != ms_date_time_to_unix(&june) && next != ms_date_time_to_unix(&december) &&
+        next != ms_date_time_to_unix(&this_year)) {
         ms_header_report_span(reader, MS_D_DATE_LEAP, date->whole);
     }
 }

@@ -14,14 +14,21 @@ static uint8_t read_two_digits(ms_header_reader *reader, uint8_t max) {
     return number > max ? max : (uint8_t)number;
 }
 
-/* The colon behind `gap`, and the gap behind it. */
-static bool take_colon(ms_header_reader *reader, ms_date_gap gap) {
+/* The colon behind `gap`, which receives the gap behind it. */
+static bool take_colon(ms_header_reader *reader, ms_date_gap *gap) {
     if (!ms_header_take(reader, ':')) {
         return false;
     }
-    ms_date_check_gap(reader, gap, MS_GAP_NONE);
-    ms_date_check_gap(reader, ms_date_skip_gap(reader), MS_GAP_NONE);
+    ms_date_check_gap(reader, *gap, MS_GAP_NONE);
+    *gap = ms_date_skip_gap(reader);
+    ms_date_check_gap(reader, *gap, MS_GAP_NONE);
     return true;
+}
+
+/* The gap behind what was read since `before`: `before` itself when that is nothing. */
+static ms_date_gap skip_gap_after(ms_header_reader *reader, ms_date_gap before) {
+    bool nothing = reader->at == before.start + before.length;
+    return nothing ? before : ms_date_skip_gap(reader);
 }
 
 /* A fraction of a second, which ISO 8601 has. */
@@ -36,16 +43,16 @@ static void skip_fraction(ms_header_reader *reader) {
 ms_date_gap ms_date_read_time(ms_header_reader *reader, ms_date_time *date) {
     date->hour = read_two_digits(reader, 23);
     ms_date_gap gap = ms_date_skip_gap(reader);
-    if (!take_colon(reader, gap)) {
+    if (!take_colon(reader, &gap)) {
         ms_header_report(reader, MS_D_DATE_TIME_DIGITS, gap.start, 0);
         return gap;
     }
     date->minute = read_two_digits(reader, 59);
-    gap = ms_date_skip_gap(reader);
-    if (take_colon(reader, gap)) {
+    gap = skip_gap_after(reader, gap);
+    if (take_colon(reader, &gap)) {
         date->second = read_two_digits(reader, 60);
         skip_fraction(reader);
-        gap = ms_date_skip_gap(reader);
+        gap = skip_gap_after(reader, gap);
     }
     return gap;
 }

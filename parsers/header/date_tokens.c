@@ -51,8 +51,13 @@ size_t ms_date_number(ms_span digits) {
 }
 
 uint8_t ms_date_find_name(const char *names, size_t count, ms_span word) {
+    if (word.len < 3) {
+        return 0;
+    }
     for (size_t i = 0; i < count; i++) {
-        if (ms_span_starts_nocase(word, ms_span_of(names + 3 * i, 3))) {
+        const uint8_t *name = (const uint8_t *)names + 3 * i;
+        if (ms_to_lower(name[0]) == ms_to_lower(word.data[0]) &&
+            ms_octets_equal_nocase(name, word.data, 3)) {
             return (uint8_t)(i + 1);
         }
     }

@@ -78,6 +78,17 @@ static void read_offset(ms_header_reader *reader, ms_date_time *date) {
     }
 }
 
+/* RFC 5322 3.3 zone: FWS before the sign, behind the comments that obs-second may end with. */
+static void check_space(ms_header_reader *reader, ms_date_gap gap) {
+    size_t end = gap.start + gap.length;
+    if (gap.length != 0) {
+        ms_date_check_gap(reader, gap, MS_GAP_SPACE);
+    }
+    if (gap.length == 0 || !ms_header_is_space(reader->input.data[end - 1])) {
+        ms_header_report(reader, MS_D_DATE_ZONE_SPACE, end, 0);
+    }
+}
+
 void ms_date_read_zone(ms_header_reader *reader, ms_date_gap gap, ms_date_time *date) {
     uint8_t octet = ms_header_peek(reader);
     bool is_sign = octet == '+' || octet == '-';
@@ -86,11 +97,7 @@ void ms_date_read_zone(ms_header_reader *reader, ms_date_gap gap, ms_date_time *
         ms_header_report(reader, MS_D_DATE_ZONE_MISSING, gap.start, 0);
         date->offset_unknown = true;
     } else if (is_sign) {
-        if (gap.length == 0) {
-            ms_header_report(reader, MS_D_DATE_ZONE_SPACE, gap.start, 0);
-        } else {
-            ms_date_check_gap(reader, gap, MS_GAP_SPACE);
-        }
+        check_space(reader, gap);
         read_offset(reader, date);
         date->whole = ms_header_since(reader, 0);
     } else {

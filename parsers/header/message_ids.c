@@ -7,7 +7,6 @@
 typedef struct id_reader {
     ms_header_reader base;
     ms_message_ids ids;
-    bool phrases; /* there were some */
 } id_reader;
 
 static void append(id_reader *reader, const ms_message_id *id) {
@@ -128,8 +127,9 @@ static void read_bare(id_reader *reader) {
         phrase_end--;
     }
     if (phrase_end > start) {
-        reader->phrases = true;
-        ms_header_report(base, MS_D_MESSAGE_ID_PHRASE, start, phrase_end - start);
+        ms_span phrase = ms_span_slice(base->input, start, phrase_end - start);
+        reader->ids.phrase = reader->ids.phrase.len == 0 ? phrase : reader->ids.phrase;
+        ms_header_report_span(base, MS_D_MESSAGE_ID_PHRASE, phrase);
     }
     if (is_id) {
         size_t end = read_sides(base, &words, &id, &obsolete);
@@ -159,18 +159,13 @@ ms_status ms_message_ids_parse(ms_span body, const ms_header_settings *settings,
     id_reader reader = {0};
     ms_header_reader_init(&reader.base, body, settings, arena, diagnostics);
     read_ids(&reader);
-    bool none = reader.ids.count == 0 && !reader.phrases;
-    if (none) {
+    if (reader.ids.count == 0 && reader.ids.phrase.len == 0) {
         ms_header_report(&reader.base, MS_D_MESSAGE_ID_NONE, 0, body.len);
     }
-    if (reader.base.status != MS_OK) {
-        return reader.base.status;
+    if (reader.base.status == MS_OK) {
+        *ids = reader.ids;
     }
-    if (none) {
-        return MS_INVALID;
-    }
-    *ids = reader.ids;
-    return MS_OK;
+    return reader.base.status;
 }
 
 void ms_message_ids_print(const ms_message_ids *ids, ms_output *out) {

@@ -10,7 +10,8 @@ enum {
     MS_CTEXT = 0x04, /* RFC 5322 3.2.2 */
     MS_QTEXT = 0x08, /* RFC 5322 3.2.4 */
     MS_DTEXT = 0x10, /* RFC 5322 3.4.1 */
-    MS_WSP = 0x20    /* RFC 5234 B.1: space and tab */
+    MS_WSP = 0x20,   /* RFC 5234 B.1: space and tab */
+    MS_VCHAR = 0x40  /* RFC 5234 B.1: what is printed of US-ASCII, but the space */
 };
 
 extern const uint8_t ms_header_classes[256];

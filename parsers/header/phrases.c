@@ -34,14 +34,10 @@ ms_status ms_phrases_parse(ms_span body, const ms_header_settings *settings, ms_
     if (result.count == 0) {
         ms_header_report(&reader, MS_D_PHRASES_NONE, 0, body.len);
     }
-    if (reader.status != MS_OK) {
-        return reader.status;
+    if (reader.status == MS_OK) {
+        *phrases = result;
     }
-    if (result.count == 0) {
-        return MS_INVALID;
-    }
-    *phrases = result;
-    return MS_OK;
+    return reader.status;
 }
 
 void ms_phrases_print(const ms_phrases *phrases, ms_output *out) {

@@ -10,6 +10,7 @@ void ms_header_reader_init(ms_header_reader *reader, ms_span body,
         .input = body,
         .arena = arena,
         .diagnostics = diagnostics,
+        .ascii = ms_span_is_ascii(body),
     };
     if (settings != NULL) {
         reader->settings = *settings;
@@ -24,11 +25,15 @@ void *ms_header_alloc(ms_header_reader *reader, size_t size) {
     return memory;
 }
 
+/* Room for how many elements is made at first: a power of two. */
+enum { APPEND_FIRST = 4 };
+
 void *ms_header_append(ms_header_reader *reader, void *items, size_t count, size_t size) {
-    if (count != 0 && (items == NULL || (count & (count - 1)) != 0)) {
+    bool full = count == 0 || (count >= APPEND_FIRST && (count & (count - 1)) == 0);
+    if (!full || (count != 0 && items == NULL)) {
         return items;
     }
-    uint8_t *larger = ms_header_alloc(reader, (count == 0 ? 1 : 2 * count) * size);
+    uint8_t *larger = ms_header_alloc(reader, (count == 0 ? APPEND_FIRST : 2 * count) * size);
     if (larger != NULL && count != 0) {
         memcpy(larger, items, count * size);
     }
@@ -43,22 +48,6 @@ void ms_header_report(ms_header_reader *reader, ms_diagnostic_id id, size_t offs
 
 void ms_header_report_span(ms_header_reader *reader, ms_diagnostic_id id, ms_span where) {
     ms_header_report(reader, id, ms_span_offset(reader->input, where), where.len);
-}
-
-bool ms_header_take(ms_header_reader *reader, uint8_t octet) {
-    if (ms_header_at_end(reader) || reader->input.data[reader->at] != octet) {
-        return false;
-    }
-    reader->at++;
-    return true;
-}
-
-ms_span ms_header_since(const ms_header_reader *reader, size_t start) {
-    return ms_span_slice(reader->input, start, reader->at - start);
-}
-
-size_t ms_header_end_of(const ms_header_reader *reader, ms_span part) {
-    return ms_span_offset(reader->input, part) + part.len;
 }
 
 void ms_header_report_octet(ms_header_reader *reader, ms_diagnostic_id id) {

@@ -24,6 +24,7 @@ typedef struct ms_header_reader {
     ms_diagnostics *diagnostics;
     ms_header_settings settings;
     ms_status status;
+    bool ascii;      /* no octet of the input is above 127 */
     bool quiet;      /* what is read was read before: nothing is reported */
     ms_span comment; /* inside of the last comment skipped; who uses it empties it before */
 } ms_header_reader;
@@ -37,7 +38,7 @@ void ms_header_reader_init(ms_header_reader *reader, ms_span body,
 void *ms_header_alloc(ms_header_reader *reader, size_t size);
 
 /* An array of `count` elements of `size` octets, moved to where there is room for one more when it
- * is full, which is when `count` is zero or a power of two. NULL when there is no memory. */
+ * is full: for four at first, then for twice as many. NULL when there is no memory. */
 void *ms_header_append(ms_header_reader *reader, void *items, size_t count, size_t size);
 
 void ms_header_report(ms_header_reader *reader, ms_diagnostic_id id, size_t offset, size_t length);
@@ -53,13 +54,30 @@ static inline bool ms_header_at_end(const ms_header_reader *reader) {
 }
 
 /* Takes `octet` when it is under the cursor. */
-bool ms_header_take(ms_header_reader *reader, uint8_t octet);
+static inline bool ms_header_take(ms_header_reader *reader, uint8_t octet) {
+    bool taken = reader->at < reader->input.len && reader->input.data[reader->at] == octet;
+    reader->at += taken ? 1 : 0;
+    return taken;
+}
 
-/* The span of the input from `start` to the cursor. */
-ms_span ms_header_since(const ms_header_reader *reader, size_t start);
+/* Moves over octets of `classes`. */
+static inline void ms_header_skip(ms_header_reader *reader, unsigned classes) {
+    size_t at = reader->at;
+    while (at < reader->input.len && ms_header_is(reader->input.data[at], classes)) {
+        at++;
+    }
+    reader->at = at;
+}
+
+/* The span of the input from `start`, which is not behind the cursor, to the cursor. */
+static inline ms_span ms_header_since(const ms_header_reader *reader, size_t start) {
+    return ms_span_slice(reader->input, start, reader->at - start);
+}
 
 /* Where `part`, a span of the input, ends in it. */
-size_t ms_header_end_of(const ms_header_reader *reader, ms_span part);
+static inline size_t ms_header_end_of(const ms_header_reader *reader, ms_span part) {
+    return ms_span_offset(reader->input, part) + part.len;
+}
 
 /* The same for an `at` where a CR or LF stands. */
 size_t ms_header_fold_length(ms_span input, size_t at);
@@ -78,28 +96,64 @@ void ms_header_skip_fold(ms_header_reader *reader, size_t length);
 /* Reports NUL, or CR or LF alone, under the cursor as that, and other controls as `id`. */
 void ms_header_report_octet(ms_header_reader *reader, ms_diagnostic_id id);
 
+/* RFC 5322 3.2.1 quoted-pair, 4.1 obs-qp: whether one is at `at`. A backslash before a fold, or at
+ * the end, begins none. */
+static inline bool ms_header_is_pair(ms_span input, size_t at) {
+    return input.data[at] == '\\' && at + 1 < input.len && ms_header_fold_at(input, at + 1) == 0;
+}
+
+/* Moves over an octet of a quoted string, a comment or a literal, or over a quoted pair. Reports
+ * what is none of `classes`, and controls, which are obsolete, in a pair as well. */
+void ms_header_skip_octet(ms_header_reader *reader, unsigned classes);
+
 /* The next two where an octet is under the cursor that may begin them. */
 bool ms_header_read_cfws(ms_header_reader *reader);
 bool ms_header_read_fws(ms_header_reader *reader);
+
+/* Whether one space and something else is under the cursor, as nearly always between tokens. */
+static inline bool ms_header_at_space(const ms_header_reader *reader) {
+    return reader->at + 1 < reader->input.len && reader->input.data[reader->at] == ' ' &&
+           ms_header_is(reader->input.data[reader->at + 1], MS_VCHAR);
+}
 
 /* RFC 5322 3.2.2 [CFWS], with obs-FWS. Says whether there was any. Asked between all tokens, mostly
  * in vain. */
 static inline bool ms_header_skip_cfws(ms_header_reader *reader) {
     uint8_t octet = ms_header_peek(reader);
+    if (ms_header_at_space(reader) && reader->input.data[reader->at + 1] != '(') {
+        reader->at++;
+        return true;
+    }
     return (octet == '(' || ms_header_is_space(octet)) && ms_header_read_cfws(reader);
 }
 
 /* RFC 5322 3.2.2 [FWS] only. */
 static inline bool ms_header_skip_fws(ms_header_reader *reader) {
+    if (ms_header_at_space(reader)) {
+        reader->at++;
+        return true;
+    }
     return ms_header_is_space(ms_header_peek(reader)) && ms_header_read_fws(reader);
 }
 
-/* A run of octets of `classes`; empty when there is none. Octets above 127 are judged: without
- * settings.utf8 they are an error, with it they must be UTF-8. */
-ms_span ms_header_read_run(ms_header_reader *reader, unsigned classes);
+/* Octets above 127 are judged: without settings.utf8 they are an error, with it they must be UTF-8.
+ * The first where there may be some. */
+void ms_header_judge_eight_bit(ms_header_reader *reader, ms_span octets);
 
-/* The same judgement of any span of the input. */
-void ms_header_check_eight_bit(ms_header_reader *reader, ms_span octets);
+static inline void ms_header_check_eight_bit(ms_header_reader *reader, ms_span octets) {
+    if (!reader->ascii) {
+        ms_header_judge_eight_bit(reader, octets);
+    }
+}
+
+/* A run of octets of `classes`, judged; empty when there is none. */
+static inline ms_span ms_header_read_run(ms_header_reader *reader, unsigned classes) {
+    size_t start = reader->at;
+    ms_header_skip(reader, classes);
+    ms_span run = ms_header_since(reader, start);
+    ms_header_check_eight_bit(reader, run);
+    return run;
+}
 
 /* RFC 5322 3.2.4 quoted-string, the cursor on its first quote: what is between the quotes, as it
  * stands. Not closed: to the end of the body, with an error. */

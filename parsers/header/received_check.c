@@ -3,11 +3,25 @@
 
 #include "core/host.h"
 
+enum { LONGEST_NAME = 4 };
+
+/* Whether `word`, which is not longer, is a name that fills its place with NUL. */
+static bool is_name(ms_span word, const char name[LONGEST_NAME + 1]) {
+    for (size_t i = 0; i < word.len; i++) {
+        if (ms_to_lower(word.data[i]) != (uint8_t)name[i]) {
+            return false;
+        }
+    }
+    return name[word.len] == '\0';
+}
+
 ms_received_name ms_received_find_name(ms_span word) {
-    static const char *const names[] = {"from", "by", "via", "with", "id", "for"};
+    static const char names[][LONGEST_NAME + 1] = {"from", "by", "via", "with", "id", "for"};
     ms_received_name name = MS_RECEIVED_FROM;
-    while (name < MS_RECEIVED_OTHER &&
-           !ms_span_equal_nocase(word, ms_span_of_string(names[name]))) {
+    if (word.len > LONGEST_NAME) {
+        return MS_RECEIVED_OTHER;
+    }
+    while (name < MS_RECEIVED_OTHER && !is_name(word, names[name])) {
         name++;
     }
     return name;

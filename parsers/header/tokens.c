@@ -54,14 +54,7 @@ static void check_ascii(ms_header_reader *reader, ms_span octets) {
     }
 }
 
-void ms_header_check_eight_bit(ms_header_reader *reader, ms_span octets) {
-    uint8_t seen = 0;
-    for (size_t i = 0; i < octets.len; i++) {
-        seen |= octets.data[i];
-    }
-    if (seen < 0x80) {
-        return;
-    }
+void ms_header_judge_eight_bit(ms_header_reader *reader, ms_span octets) {
     if (reader->settings.utf8) {
         check_utf8(reader, octets);
     } else {
@@ -69,31 +62,31 @@ void ms_header_check_eight_bit(ms_header_reader *reader, ms_span octets) {
     }
 }
 
-ms_span ms_header_read_run(ms_header_reader *reader, unsigned classes) {
-    size_t start = reader->at;
-    while (!ms_header_at_end(reader) && ms_header_is(reader->input.data[reader->at], classes)) {
-        reader->at++;
+void ms_header_skip_octet(ms_header_reader *reader, unsigned classes) {
+    bool pair = ms_header_is_pair(reader->input, reader->at);
+    reader->at += pair ? 1 : 0;
+    uint8_t octet = ms_header_peek(reader);
+    if ((octet < ' ' && octet != '\t') || octet == 0x7f) {
+        ms_header_report_octet(reader, MS_D_HEADER_OBSOLETE_CONTROL);
+    } else if (!pair && !ms_header_is(octet, classes | MS_WSP)) {
+        ms_header_report(reader, MS_D_HEADER_SPECIAL, reader->at, 1);
     }
-    ms_span run = ms_header_since(reader, start);
-    ms_header_check_eight_bit(reader, run);
-    return run;
+    reader->at++;
 }
 
 /* Moves from behind an opening delimiter to the closing one, over what is of `classes` (RFC 5322
  * 3.2.4 qtext, 3.4.1 dtext), quoted pairs, folds, and obsolete controls (4.1 obs-qtext, 4.4
  * obs-dtext). Says whether there is a closing one. */
 static bool find_closing(ms_header_reader *reader, uint8_t closing, unsigned classes) {
+    ms_header_skip(reader, classes | MS_WSP);
     while (!ms_header_at_end(reader) && ms_header_peek(reader) != closing) {
         size_t fold = ms_header_fold_at(reader->input, reader->at);
-        bool pair = ms_header_peek(reader) == '\\' && reader->at + 1 < reader->input.len;
         if (fold != 0) {
             ms_header_skip_fold(reader, fold);
-            continue;
+        } else {
+            ms_header_skip_octet(reader, classes);
         }
-        if (!pair && !ms_header_is(ms_header_peek(reader), classes | MS_WSP)) {
-            ms_header_report_octet(reader, MS_D_HEADER_OBSOLETE_CONTROL);
-        }
-        reader->at += pair ? 2 : 1;
+        ms_header_skip(reader, classes | MS_WSP);
     }
     return !ms_header_at_end(reader);
 }
@@ -133,7 +126,7 @@ size_t ms_header_unquote_into(uint8_t *octets, ms_span inside) {
         size_t fold = ms_header_fold_at(inside, at);
         if (fold != 0) {
             at += fold - 1; /* the white space of the fold stays */
-        } else if (inside.data[at] == '\\' && at + 1 < inside.len) {
+        } else if (ms_header_is_pair(inside, at)) {
             at++;
         }
         octets[length++] = inside.data[at];

@@ -12,7 +12,9 @@ static ms_span read_text(ms_header_reader *reader) {
         if (octet < ' ' || octet == 0x7f) {
             ms_header_report_octet(reader, MS_D_HEADER_OBSOLETE_CONTROL);
         }
-        end = ++reader->at;
+        reader->at++;
+        ms_header_skip(reader, MS_VCHAR);
+        end = reader->at;
         (void)ms_header_skip_fws(reader);
     }
     return ms_span_slice(reader->input, start, end - start);

@@ -22,9 +22,7 @@ bool ms_header_read_fws(ms_header_reader *reader) {
     size_t start = reader->at;
     size_t line = SIZE_MAX; /* where the folded line under the cursor begins */
     for (;;) {
-        while (ms_header_is(ms_header_peek(reader), MS_WSP)) {
-            reader->at++;
-        }
+        ms_header_skip(reader, MS_WSP);
         size_t fold = ms_header_fold_at(reader->input, reader->at);
         if (fold != 0 || ms_header_at_end(reader)) {
             if (line != SIZE_MAX && !reader->settings.octets_judged) {
@@ -39,17 +37,17 @@ bool ms_header_read_fws(ms_header_reader *reader) {
     }
 }
 
-/* Moves over one element of a comment: a pair, a fold, a parenthesis, an octet. Returns the depth
- * after it. */
+/* Moves over text in a comment and what ends it: a pair, a fold, a parenthesis, an octet. Returns
+ * the depth after it. */
 static size_t step_in_comment(ms_header_reader *reader, size_t depth) {
+    ms_header_skip(reader, MS_CTEXT | MS_WSP);
+    if (ms_header_at_end(reader)) {
+        return depth;
+    }
     size_t fold = ms_header_fold_at(reader->input, reader->at);
     uint8_t octet = ms_header_peek(reader);
     if (fold != 0) {
         ms_header_skip_fold(reader, fold);
-        return depth;
-    }
-    if (octet == '\\' && reader->at + 1 < reader->input.len) {
-        reader->at += 2;
         return depth;
     }
     if (octet == '(') {
@@ -59,8 +57,9 @@ static size_t step_in_comment(ms_header_reader *reader, size_t depth) {
         }
     } else if (octet == ')') {
         depth--;
-    } else if (!ms_header_is(octet, MS_CTEXT | MS_WSP)) {
-        ms_header_report_octet(reader, MS_D_HEADER_OBSOLETE_CONTROL);
+    } else {
+        ms_header_skip_octet(reader, MS_CTEXT);
+        return depth;
     }
     reader->at++;
     return depth;

@@ -9,8 +9,9 @@ typedef enum element {
     ELEMENT_DOT
 } element;
 
+/* Octets that are no atom's are few, and so are stops: most answers need no search. */
 static bool is_stop(uint8_t octet, const char *stops) {
-    return octet != 0 && strchr(stops, octet) != NULL;
+    return !ms_header_is(octet, MS_ATEXT) && octet != 0 && strchr(stops, octet) != NULL;
 }
 
 static bool is_junk(const ms_header_reader *reader, const char *stops) {

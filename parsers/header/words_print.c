@@ -13,11 +13,13 @@ bool ms_header_is_dot_atom(ms_span text) {
     return after_atom;
 }
 
-/* RFC 5322 3.2.4; controls in it are kept as quoted pairs. */
+/* RFC 5322 3.2.4; controls in it are kept as quoted pairs, and so is white space that would make a
+ * fold of an LF. */
 static void print_quoted(ms_span text, ms_output *out) {
     ms_output_octet(out, '"');
     for (size_t i = 0; i < text.len; i++) {
-        if (!ms_header_is(text.data[i], MS_QTEXT | MS_WSP)) {
+        bool after_lf = i > 0 && text.data[i - 1] == '\n';
+        if (!ms_header_is(text.data[i], MS_QTEXT | MS_WSP) || after_lf) {
             ms_output_octet(out, '\\');
         }
         ms_output_octet(out, text.data[i]);

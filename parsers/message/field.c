@@ -38,8 +38,8 @@ static size_t skip_white_space(ms_span text, size_t at) {
 /* Where the name in front of a colon ends, white space left out; folds as well when there is
  * nothing but them between the first line and the colon. SIZE_MAX without a name and a colon. */
 static size_t find_name_end(ms_span text, size_t colon) {
-    size_t line = ms_span_find(text, '\n', 0);
-    size_t end = colon < line ? colon : line;
+    size_t line = ms_span_find(ms_span_slice(text, 0, colon), '\n', 0);
+    size_t end = line;
     while (end > 0 && (ms_header_is(text.data[end - 1], MS_WSP) || text.data[end - 1] == '\r')) {
         end--;
     }
@@ -54,14 +54,17 @@ static void check_name(ms_header_reader *reader, ms_span name) {
     }
     while (at < name.len) {
         size_t start = at;
-        while (at < name.len && (name.data[at] <= ' ' || name.data[at] > '~') &&
-               name.data[at] != 0 && name.data[at] != '\r') {
+        while (at < name.len && !ms_header_is(name.data[at], MS_VCHAR) && name.data[at] != 0 &&
+               name.data[at] != '\r') {
             at++;
         }
         if (at > start) {
             ms_header_report(reader, MS_D_FIELD_NAME_OCTET, start, at - start);
         }
         at++;
+        while (at < name.len && ms_header_is(name.data[at], MS_VCHAR)) {
+            at++;
+        }
     }
 }
 
@@ -83,7 +86,7 @@ static bool is_mbox_from(ms_span text, size_t name_end) {
 
 /* Says why what has no name is no field. */
 static void report_nameless(ms_header_reader *reader, ms_span text, size_t name_end) {
-    size_t line = ms_span_find(text, '\n', 0);
+    size_t line = without_line_end(ms_span_slice(text, 0, ms_span_find(text, '\n', 0) + 1)).len;
     size_t space = skip_white_space(text, 0);
     if (space > 0) {
         ms_header_report(reader, MS_D_AMBIGUITY_CONTINUATION_FIRST, 0, space);
@@ -125,29 +128,36 @@ static size_t check_unit(ms_header_reader *reader, ms_span unit) {
     return length;
 }
 
-ms_status ms_field_parse(ms_span unit, const ms_message_settings *settings, ms_arena *arena,
-                         ms_field *field, ms_diagnostics *diagnostics) {
-    static const ms_message_settings none = {0};
-    const ms_message_settings *wanted = settings == NULL ? &none : settings;
+ms_status ms_field_read(ms_span unit, const ms_message_settings *settings, ms_arena *arena,
+                        ms_field *field, ms_diagnostics *diagnostics) {
     ms_field result = {0};
     ms_header_reader reader;
-    ms_header_reader_init(&reader, unit, &wanted->header, arena, diagnostics);
-    reader.input.len = check_unit(&reader, unit);
-    if (reader.input.len == 0) {
-        return reader.status == MS_OK ? MS_INVALID : reader.status;
-    }
+    ms_header_reader_init(&reader, unit, &settings->header, arena, diagnostics);
     split(&reader, &result);
-    ms_field_check_lines(&reader, wanted->bare_lf);
+    ms_field_check_lines(&reader, settings->bare_lf);
     const ms_field_rule *rule = ms_field_rule_for(result.name);
+    result.rule = rule;
     result.kind = rule->kind;
     if ((rule->flags & MS_FIELD_OBSOLETE) != 0) {
         ms_header_report_span(&reader, MS_D_FIELD_OBSOLETE, result.name);
     }
-    if (wanted->values) {
-        ms_field_read_value(&reader, wanted, &result);
+    if (settings->values) {
+        ms_field_read_value(&reader, settings, rule, &result);
     }
     if (reader.status == MS_OK) {
         *field = result;
     }
     return reader.status;
+}
+
+ms_status ms_field_parse(ms_span unit, const ms_message_settings *settings, ms_arena *arena,
+                         ms_field *field, ms_diagnostics *diagnostics) {
+    static const ms_message_settings none = {0};
+    ms_header_reader reader;
+    ms_header_reader_init(&reader, unit, NULL, arena, diagnostics);
+    unit.len = check_unit(&reader, unit);
+    if (reader.status != MS_OK || unit.len == 0) {
+        return reader.status == MS_OK ? MS_INVALID : reader.status;
+    }
+    return ms_field_read(unit, settings == NULL ? &none : settings, arena, field, diagnostics);
 }

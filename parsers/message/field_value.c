@@ -14,13 +14,14 @@ typedef struct value_reader {
 /* Whether a text may mean anything but itself: "=?" begins an encoded word, and octets above 127
  * may be no UTF-8. */
 static bool may_be_encoded(ms_span text) {
-    uint8_t before = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        uint8_t octet = text.data[i];
-        if (octet > 127 || (octet == '?' && before == '=')) {
+    if (!ms_span_is_ascii(text)) {
+        return true;
+    }
+    for (size_t at = ms_span_find(text, '?', 0); at < text.len;
+         at = ms_span_find(text, '?', at + 1)) {
+        if (at > 0 && text.data[at - 1] == '=') {
             return true;
         }
-        before = octet;
     }
     return false;
 }
@@ -41,18 +42,26 @@ static ms_status read_text(const value_reader *from, ms_field_value *value) {
                                  from->arena, &value->as.text, from->diagnostics);
 }
 
-/* RFC 5322 3.6.4: one id, in a field that has one. */
+static ms_status report(const value_reader *from, ms_diagnostic_id id, ms_span where) {
+    return ms_diagnostics_add(from->diagnostics, from->arena, id, ms_span_offset(from->body, where),
+                              where.len);
+}
+
+/* RFC 5322 3.6.4, 4.5.4 obs-message-id: one id, and no words, in a field that has one. */
 static ms_status check_one_id(const value_reader *from, const ms_message_ids *ids) {
-    if ((from->rule->flags & MS_FIELD_ONE_ID) == 0 || ids->count == 1) {
+    ms_status status = MS_OK;
+    if ((from->rule->flags & MS_FIELD_ONE_ID) == 0) {
         return MS_OK;
     }
-    if (ids->count == 0) {
-        return ms_diagnostics_add(from->diagnostics, from->arena, MS_D_MESSAGE_ID_NONE, 0,
-                                  from->body.len);
+    if (ids->phrase.len != 0) {
+        status = report(from, MS_D_FIELD_ID_WORDS, ids->phrase);
     }
-    return ms_diagnostics_add(from->diagnostics, from->arena, MS_D_FIELD_SEVERAL_IDS,
-                              ms_span_offset(from->body, ids->items[1].whole),
-                              ids->items[1].whole.len);
+    if (status == MS_OK && ids->count == 0) {
+        status = report(from, MS_D_FIELD_NO_ID, from->body);
+    } else if (status == MS_OK && ids->count > 1) {
+        status = report(from, MS_D_FIELD_SEVERAL_IDS, ids->items[1].whole);
+    }
+    return status;
 }
 
 static ms_status read_ids(const value_reader *from, ms_field_value *value) {
@@ -118,11 +127,11 @@ static ms_status read_value(const value_reader *from, ms_field_value *value) {
 }
 
 void ms_field_read_value(ms_header_reader *reader, const ms_message_settings *settings,
-                         ms_field *field) {
+                         const ms_field_rule *rule, ms_field *field) {
     ms_header_settings judged = settings->header;
     judged.octets_judged = true; /* by ms_field_check_lines */
     value_reader from = {.body = field->body,
-                         .rule = ms_field_rule_for(field->name),
+                         .rule = rule,
                          .settings = &judged,
                          .charset = settings->charset,
                          .arena = reader->arena,
@@ -132,7 +141,7 @@ void ms_field_read_value(ms_header_reader *reader, const ms_message_settings *se
     if (value == NULL || reader->status != MS_OK) {
         return;
     }
-    value->kind = from.rule->kind;
+    value->kind = rule->kind;
     ms_status status = read_value(&from, value);
     ms_diagnostics_shift(reader->diagnostics, first, ms_span_offset(reader->input, field->body));
     field->value = status == MS_OK ? value : NULL;

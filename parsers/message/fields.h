@@ -35,12 +35,16 @@ const ms_field_rule *ms_field_rule_for(ms_span name);
 enum { MS_FIELD_RULES = 40 };
 size_t ms_field_rule_number(const ms_field_rule *rule);
 
+/* ms_field_parse() for a unit that is one field, which who cut it knows. */
+ms_status ms_field_read(ms_span unit, const ms_message_settings *settings, ms_arena *arena,
+                        ms_field *field, ms_diagnostics *diagnostics);
+
 /* RFC 5322 2.1.1, 2.2, 2.2.3: what is wrong with the lines of the reader's input, one field. */
 void ms_field_check_lines(ms_header_reader *reader, bool bare_lf);
 
 /* Reads a field's body into its value, which is NULL when there is none. */
 void ms_field_read_value(ms_header_reader *reader, const ms_message_settings *settings,
-                         ms_field *field);
+                         const ms_field_rule *rule, ms_field *field);
 
 /* Octets of the line end that `input` has at `at`: 2 for CRLF, 1 for LF, else 0. */
 size_t ms_line_end_at(ms_span input, size_t at);

@@ -22,7 +22,7 @@ static size_t read_fields(ms_header_reader *reader, const ms_message_settings *s
         ms_span unit = ms_span_slice(rest, 0, ms_field_length(rest));
         size_t first = reader->diagnostics->count;
         reader->status =
-            ms_field_parse(unit, settings, reader->arena, &header->fields[i], reader->diagnostics);
+            ms_field_read(unit, settings, reader->arena, &header->fields[i], reader->diagnostics);
         ms_diagnostics_shift(reader->diagnostics, first, at);
         at += unit.len;
     }
@@ -40,6 +40,12 @@ static void read_separator(ms_header_reader *reader, const ms_message_settings *
     }
 }
 
+/* Octets that a section's results take, nearly always: what one octet of it becomes, by trial. */
+static size_t estimate(size_t count, size_t section, bool values) {
+    size_t fields = count * (sizeof(ms_field) + (values ? sizeof(ms_field_value) : 0));
+    return fields + (values ? 2 * section : 0);
+}
+
 ms_status ms_header_parse(ms_span input, const ms_message_settings *settings, ms_arena *arena,
                           ms_header *header, ms_diagnostics *diagnostics) {
     static const ms_message_settings none = {0};
@@ -50,6 +56,7 @@ ms_status ms_header_parse(ms_span input, const ms_message_settings *settings, ms
     ms_header_reader_init(&reader, input, NULL, arena, diagnostics);
     result.count = count_fields(input, &section);
     result.whole = ms_span_slice(input, 0, section);
+    ms_arena_reserve(arena, estimate(result.count, section, wanted->values));
     result.fields = ms_header_alloc(&reader, result.count * sizeof *result.fields);
     size_t listed = read_fields(&reader, wanted, &result);
     if (listed < section) {

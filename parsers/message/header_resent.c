@@ -37,7 +37,7 @@ void ms_header_check_resent(ms_header_reader *reader, const ms_header_settings *
     resent_block block = {0};
     for (size_t i = 0; i < header->count; i++) {
         const ms_field *field = &header->fields[i];
-        const ms_field_rule *rule = ms_field_rule_for(field->name);
+        const ms_field_rule *rule = field->rule;
         size_t number = ms_field_rule_number(rule);
         bool resent = (rule->flags & MS_FIELD_RESENT) != 0;
         if (!resent || block.seen[number]) {

@@ -33,7 +33,7 @@ static void check_count(ms_header_reader *reader, const ms_field *field, const m
 static void check_counts(ms_header_reader *reader, const ms_header *header, bool is_part,
                          field_index *index) {
     for (size_t i = 0; i < header->count; i++) {
-        const ms_field_rule *rule = ms_field_rule_for(header->fields[i].name);
+        const ms_field_rule *rule = header->fields[i].rule;
         size_t *first = &index->first[ms_field_rule_number(rule)];
         if (!is_part || (rule->flags & MS_FIELD_CONTENT) != 0) {
             check_count(reader, &header->fields[i], rule, *first);
@@ -106,7 +106,7 @@ static void check_sender(ms_header_reader *reader, const ms_message_settings *se
 static void check_order(ms_header_reader *reader, const ms_header *header) {
     bool original = false;
     for (size_t i = 0; i < header->count; i++) {
-        const ms_field_rule *rule = ms_field_rule_for(header->fields[i].name);
+        const ms_field_rule *rule = header->fields[i].rule;
         if (original && (rule->flags & (MS_FIELD_TRACE | MS_FIELD_RESENT)) != 0) {
             ms_header_report_field(reader, MS_D_SECTION_TRACE_ORDER, &header->fields[i]);
             return;

@@ -1,7 +1,7 @@
 /* What media types ask of their parameters: RFC 2046, 2387, 6522. */
 #include "content_type.h"
 
-/* A parameter that a type cannot do without. Either name of a type, and the access-type, may be
+/* A parameter that a composite type cannot do without. Either name of a type, and the access-type, may be
  * NULL, which means any. */
 typedef struct required_row {
     const char *type;
@@ -32,7 +32,7 @@ static const required_row required[] = {
 static const char *const top_level[] = {"text",        "image",   "audio",    "video",
                                         "application", "message", "multipart"};
 
-static bool is(ms_span value, const char *name) {
+static inline bool is(ms_span value, const char *name) {
     return ms_span_equal_nocase(value, ms_span_of_string(name));
 }
 
@@ -49,6 +49,9 @@ static bool applies(const required_row *row, const ms_content_type *content) {
 
 /* At the subtype: there is no better place for what is not there. */
 static void check_required(ms_header_reader *reader, const ms_content_type *content) {
+    if (!is(content->type, "multipart") && !is(content->type, "message")) {
+        return;
+    }
     for (size_t i = 0; i < sizeof required / sizeof *required; i++) {
         if (applies(&required[i], content) && find(content, required[i].parameter) == NULL) {
             ms_header_report_span(reader, required[i].missing, content->subtype);

@@ -113,8 +113,8 @@ static bool is_control(uint8_t octet) {
 }
 
 static bool has_any(ms_span text, const char *octets) {
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.data[i] != 0 && strchr(octets, text.data[i]) != NULL) {
+    for (const char *octet = octets; *octet != '\0'; octet++) {
+        if (ms_span_find(text, (uint8_t)*octet, 0) < text.len) {
             return true;
         }
     }

@@ -189,6 +189,9 @@ static void read_run(encoded_reader *reader) {
     bool comment = reader->place == MS_ENCODED_COMMENT;
     size_t start = header->at;
     ms_encoded_shape shape = {0};
+    if (reader->place == MS_ENCODED_TEXT) {
+        ms_header_skip(header, MS_VCHAR); /* of which none ends a run there */
+    }
     while (!ms_header_at_end(header) && !ms_header_is(ms_header_peek(header), MS_WSP) &&
            ms_header_fold_at(header->input, header->at) == 0 &&
            !ends_run(reader, ms_header_peek(header))) {

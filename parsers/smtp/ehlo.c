@@ -106,8 +106,7 @@ static bool check_keyword_syntax(ms_smtp_reader *reader, ms_smtp_keyword *keywor
 static bool read_keyword(ms_smtp_reader *reader, ms_span text, ms_smtp_keyword *keyword) {
     keyword->name = ms_span_slice(text, 0, ms_span_find(text, ' ', 0));
     bool is_keyword = check_keyword_syntax(reader, keyword);
-    ms_span rest = ms_span_of(text.data + keyword->name.len, text.len - keyword->name.len);
-    read_parameters(reader, rest, keyword);
+    read_parameters(reader, ms_span_from(text, keyword->name.len), keyword);
     if (is_keyword) {
         ms_smtp_check_keyword(reader, keyword);
     }

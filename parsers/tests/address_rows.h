@@ -35,7 +35,7 @@ static const header_row address_list_rows[] = {
     {BODY("Pete(A nice \\) chap) <pete(his account)@silly.test(his host)>"),
      "<Pete(A nice \\) chap) <pete(his account)@silly.test(his host)>> name=<Pete> comment=<his "
      "host> local=<pete> domain=<silly.test> ",
-     "address.at.space@40+0 address.comment@50+10"},
+     "address.at.space@39+1 address.comment@50+10"},
     {BODY("A Group(Some people)\r\n     :Chris Jones <c@(Chris's host.)public.example>,\r\n        "
           " joe@example.org,\r\n  John <jdoe@one.test> (my dear friend); (the end of the group)"),
      "<A Group(Some people)??     :Chris Jones <c@(Chris's host.)public.example>,??         "
@@ -44,10 +44,11 @@ static const header_row address_list_rows[] = {
      "comment=<Chris's host.> local=<c> domain=<public.example> <joe@example.org> local=<joe> "
      "domain=<example.org> <John <jdoe@one.test>> name=<John> comment=<my dear friend> "
      "local=<jdoe> domain=<one.test> } ",
-     "address.comment@7+13 address.at.space@58+0 address.comment@43+15 address.comment@126+16"},
+     "address.comment@7+13 address.at.space@42+1 address.comment@43+15 address.comment@126+16 "
+     "address.comment@144+22"},
     {BODY("(Empty list)(start)Hidden recipients  :(nobody(that I know))  ;"),
      "<Hidden recipients  :(nobody(that I know))  ;> name=<Hidden recipients> comment=<start> { } ",
-     "address.comment@12+7"},
+     "address.comment@12+7 address.comment@39+21"},
     {BODY("Joe Q. Public <john.q.public@example.com>"),
      "<Joe Q. Public <john.q.public@example.com>> name=<Joe Q. Public> local=<john.q.public> "
      "domain=<example.com> ",
@@ -90,15 +91,16 @@ static const header_row address_list_rows[] = {
      "address.literal.syntax@4+13"},
     {BODY("joe@[192.0.2.1"), "<joe@[192.0.2.1> local=<joe> domain=<[192.0.2.1> ",
      "header.literal.unterminated@4+1"},
-    {BODY("joe@[192.0.\\2.1]"), "<joe@[192.0.\\2.1]> local=<joe> domain=<[192.0.2.1]> ", ""},
+    {BODY("joe@[192.0.\\2.1]"), "<joe@[192.0.\\2.1]> local=<joe> domain=<[192.0.2.1]> ",
+     "address.domain.obsolete@4+12"},
     {BODY("joe @ example.org"), "<joe @ example.org> local=<joe> domain=<example.org> ",
-     "address.at.space@6+0"},
+     "address.at.space@4+1"},
     {BODY("joe@ (there) example.org"),
      "<joe@ (there) example.org> comment=<there> local=<joe> domain=<example.org> ",
-     "address.at.space@13+0 address.comment@5+7"},
+     "address.at.space@3+1 address.comment@5+7"},
     {BODY("joe (Joe Doe)@example.org"),
      "<joe (Joe Doe)@example.org> comment=<Joe Doe> local=<joe> domain=<example.org> ",
-     "address.at.space@14+0 address.comment@4+9"},
+     "address.at.space@13+1 address.comment@4+9"},
     {BODY("joe@example.org (Joe Doe)"),
      "<joe@example.org> comment=<Joe Doe> local=<joe> domain=<example.org> ",
      "address.comment@16+9"},
@@ -138,7 +140,7 @@ static const header_row address_list_rows[] = {
     {BODY("second@example.org>"), "<second@example.org> local=<second> domain=<example.org> ",
      "address.angle.stray@18+1"},
     {BODY("(Testing <fran@example.com>"), NULL,
-     "header.comment.unterminated@0+1 address.empty@0+27"},
+     "header.comment.unterminated@0+1 address.comment@0+27 address.empty@0+27"},
     {BODY("Testing) <sam@example.com>"),
      "<Testing) <sam@example.com>> name=<Testing)> local=<sam> domain=<example.com> ",
      "header.special@7+1"},
@@ -244,7 +246,7 @@ static const header_row address_list_rows[] = {
     {BODY(", joe@example.org"), "<joe@example.org> local=<joe> domain=<example.org> ",
      "address.list.null@0+1"},
     {BODY(",,"), NULL, "address.list.null@0+1 address.list.null@1+1 address.empty@0+2"},
-    {BODY("(only a comment)"), NULL, "address.empty@0+16"},
+    {BODY("(only a comment)"), NULL, "address.comment@0+16 address.empty@0+16"},
     {BODY(""), NULL, "address.empty@0+0"},
     {BODY(" "), NULL, "address.empty@0+1"},
     {BODY("joe@example.org\r\n "), "<joe@example.org> local=<joe> domain=<example.org> ",
@@ -334,7 +336,7 @@ static const header_row mailbox_rows[] = {
 /* Bcc */
 static const header_row address_any_rows[] = {
     {BODY(" "), "", ""},
-    {BODY("(x)"), "", ""},
+    {BODY("(x)"), "", "address.comment@0+3"},
     {BODY("a@b, c@d"), "<a@b> local=<a> domain=<b> <c@d> local=<c> domain=<d> ", ""},
     {BODY(","), "", "address.list.null@0+1"},
     {BODY("\r\n "), "", "header.fold.empty@2+1"},

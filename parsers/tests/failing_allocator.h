@@ -51,4 +51,12 @@ static inline void failing_allocator_init(failing_allocator *f, size_t succeed) 
     };
 }
 
+/* The limit of an arena to try after `limit`, beginning with 0. An arena takes blocks of 4096
+ * octets, so most inputs make one request of the allocator; but it hands out 16 at least, and with
+ * these limits each request of the arena fails once. Of very many requests some do. */
+static inline size_t arena_next_limit(size_t limit) {
+    enum { GRAIN = 16 };
+    return limit + GRAIN * (1 + limit / MS_ARENA_BLOCK);
+}
+
 #endif

@@ -38,7 +38,7 @@ static const header_row id_rows[] = {
     {BODY("Your message of today <a@b>"), "<<a@b>> left=<a> right=<b> ", "message-id.phrase@0+21"},
     {BODY("\"Joe's message\""), "", "message-id.phrase@0+15"},
     /* wrong */
-    {BODY(" "), NULL, "message-id.none@0+1"},
+    {BODY(" "), "", "message-id.none@0+1"},
     {BODY("<a@b>, <c@d>"), "<<a@b>> left=<a> right=<b> <<c@d>> left=<c> right=<d> ",
      "message-id.separator@5+1"},
     {BODY("a@b"), "<a@b> left=<a> right=<b> ", "message-id.brackets@0+3"},
@@ -71,8 +71,8 @@ static const header_row id_rows[] = {
     {BODY("<a\x00"
           "b@c>"),
      "<<a?b@c>> left=<a?b> right=<c> ", "header.octet@2+1"},
-    {BODY(">"), NULL, "message-id.separator@0+1 message-id.none@0+1"},
-    {BODY("("), NULL, "header.comment.unterminated@0+1 message-id.none@0+1"},
+    {BODY(">"), "", "message-id.separator@0+1 message-id.none@0+1"},
+    {BODY("("), "", "header.comment.unterminated@0+1 message-id.none@0+1"},
 };
 
 static const header_row received_rows[] = {
@@ -210,8 +210,8 @@ static const header_row phrase_rows[] = {
     {BODY("a,"), "<a>", "phrases.null@2+0"},
     {BODY("Dr. Who"), "<Dr. Who>", "header.phrase.dot@2+1"},
     /* wrong */
-    {BODY(" "), NULL, "phrases.none@0+1"},
-    {BODY(","), NULL, "phrases.null@0+0 phrases.none@0+1"},
+    {BODY(" "), "", "phrases.none@0+1"},
+    {BODY(","), "", "phrases.null@0+0 phrases.none@0+1"},
     {BODY("a;b"), "<a;b>", "header.special@1+1"},
     {BODY("J\xfcrgen"), "<J\xfcrgen>", "header.eight-bit@1+1"},
     {BODY("\"a"), "<a>", "header.quoted.unterminated@0+1"},
@@ -230,8 +230,11 @@ static const header_row url_rows[] = {
     {BODY("(Use this command to get off the list)\r\n "
           "<mailto:list-manager@host.com?body=unsubscribe%20list>"),
      "<mailto:list-manager@host.com?body=unsubscribe%20list>", ""},
+    {BODY("<x-1.2+a:b>"), "<x-1.2+a:b>", ""},
     /* wrong */
     {BODY("mailto:list@host.com"), NULL, "list.url.none@0+20"},
+    {BODY("<mail_to:a@b>"), "<mail_to:a@b>", "list.url.syntax@1+11"},
+    {BODY("<mail%20to:a@b>"), "<mail%20to:a@b>", "list.url.syntax@1+13"},
     {BODY("<list@host.com>"), "<list@host.com>", "list.url.syntax@1+13"},
     {BODY("<:x>"), "<:x>", "list.url.syntax@1+2"},
     {BODY("<1a:x>"), "<1a:x>", "list.url.syntax@1+4"},
@@ -259,6 +262,8 @@ static const header_row url_rows[] = {
 static const header_row post_rows[] = {
     {BODY("NO (posting not allowed on this list)"), "NO", ""},
     {BODY("no"), "NO", ""},
+    {BODY("NO(posting)"), "NO", ""},
+    {BODY("NO\t"), "NO", ""},
     {BODY("NO!"), NULL, "list.url.none@0+3"},
     {BODY("NO <mailto:a@b>"), "NO", "list.url.followed@3+12"},
     {BODY("NO\r\n (x)"), "NO", ""},

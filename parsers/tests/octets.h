@@ -11,10 +11,13 @@
 #include <string.h>
 
 /* A copy in memory of exactly its size, so that a sanitizer sees the first octet too many. For
- * free(); NULL when there is no memory. */
+ * free(); without memory the program ends. */
 static inline uint8_t *octets_copy(ms_span octets) {
     uint8_t *copy = malloc(octets.len + (octets.len == 0));
-    if (copy != NULL && octets.len != 0) {
+    if (copy == NULL) {
+        abort();
+    }
+    if (octets.len != 0) {
         memcpy(copy, octets.data, octets.len);
     }
     return copy;

@@ -102,6 +102,7 @@ static void refuses_sizes_that_wrap(void **state) {
     assert_null(ms_arena_array(&arena, SIZE_MAX / 2, 3));
     assert_int_equal(arena.failed, MS_LIMIT);
     ms_arena_reset(&arena);
+    assert_non_null(ms_arena_array(&arena, SIZE_MAX, 0));
     assert_null(ms_arena_alloc(&arena, SIZE_MAX));
     assert_int_equal(arena.failed, MS_LIMIT);
     ms_arena_free(&arena);
@@ -124,6 +125,22 @@ static void tells_an_allocator_without_memory_from_a_limit(void **state) {
     ms_arena_free(&arena);
 }
 
+/* Until a reset, whatever is asked for. */
+static void keeps_its_first_failure(void **state) {
+    (void)state;
+    const ms_allocator nothing = {refuse, NULL, NULL};
+    ms_arena arena;
+    ms_arena_init(&arena, &nothing, 1000000);
+    assert_null(ms_arena_octets(&arena, 1));
+    assert_null(ms_arena_octets(&arena, SIZE_MAX));
+    assert_null(ms_arena_array(&arena, SIZE_MAX, 2));
+    arena.allocator = ms_allocator_libc();
+    ms_arena_reserve(&arena, 100);
+    assert_int_equal(arena.taken, 0);
+    assert_int_equal(arena.failed, MS_NOMEM);
+    ms_arena_free(&arena);
+}
+
 /* What was reserved is one block, whatever pieces it is asked for in; half of the limit at most. */
 static void reserves_one_block(void **state) {
     (void)state;
@@ -134,6 +151,8 @@ static void reserves_one_block(void **state) {
     ms_arena_reserve(&arena, 400000);
     size_t taken = arena.taken;
     assert_true(taken >= 400000);
+    ms_arena_reserve(&arena, 100000);
+    assert_int_equal(arena.taken, taken);
     for (size_t i = 0; i < 4; i++) {
         uint8_t *octets = ms_arena_octets(&arena, 100000);
         assert_non_null(octets);
@@ -152,6 +171,7 @@ int main(void) {
         cmocka_unit_test(a_kept_block_takes_nothing_from_the_limit),
         cmocka_unit_test(a_result_of_no_octets_stays_valid),
         cmocka_unit_test(refuses_sizes_that_wrap),
+        cmocka_unit_test(keeps_its_first_failure),
         cmocka_unit_test(reserves_one_block),
         cmocka_unit_test(tells_an_allocator_without_memory_from_a_limit),
     };

@@ -13,7 +13,7 @@
 #include "octets.h"
 
 /* More than three blocks of any kernel so far. */
-enum { QUANTA = 50 };
+#define QUANTA ((size_t)50)
 
 static void fill_text(uint8_t text[4 * QUANTA], uint8_t octets[3 * QUANTA]) {
     size_t written = 0;

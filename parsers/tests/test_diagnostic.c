@@ -16,6 +16,7 @@ static void every_row_is_whole_and_its_id_unique(void **state) {
         ms_diagnostic_id found = MS_DIAGNOSTIC_COUNT;
         assert_ptr_equal(ms_diagnostic_find(ms_span_of_string(row->id), &found), row);
         assert_int_equal(found, i);
+        assert_ptr_equal(ms_diagnostic_find(ms_span_of_string(row->id), NULL), row);
         assert_true(strlen(row->text) > 0 && strlen(row->text) <= 80);
         assert_true(row->text[strlen(row->text) - 1] != '.');
         assert_true(strlen(row->explanation) > 40);

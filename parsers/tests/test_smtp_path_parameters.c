@@ -135,6 +135,8 @@ static const struct {
     {'R', FROM " ORCPT=utf-8;\\x{0E9}\\x{E}\\x{}\\x{E9\\y@b.c",
      "smtp.param.orcpt-utf8@23+1 smtp.param.orcpt-utf8@30+1 smtp.param.orcpt-utf8@35+1 "
      "smtp.param.orcpt-utf8@39+1 smtp.param.orcpt-utf8@44+1"},
+    {'R', FROM " ORCPT=utf-8;\\x{E:}\\x{G9}\\x{1000000}@b.c",
+     "smtp.param.orcpt-utf8@23+1 smtp.param.orcpt-utf8@29+1 smtp.param.orcpt-utf8@35+1"},
     {'R', FROM " ORCPT=utf-8;\\x{0A}\\x{1F}@b.c",
      "smtp.param.orcpt-utf8@23+1 smtp.param.orcpt-utf8@29+1"},
     {'R', FROM " ORCPT=utf-8;\\X{E9}a+2Bb@b.c",

@@ -105,7 +105,10 @@ static bool read_example(ms_diagnostic_id id, ms_span example, ms_arena *arena,
     }
     bool is_mail = ms_span_starts(example, mail);
     ms_span unit = ms_span_from(example, is_mail ? mail.len : rcpt.len);
-    char command = is_mail ? (utf8 ? 'm' : 'M') : 'R';
+    char command = 'R';
+    if (is_mail) {
+        command = utf8 ? 'm' : 'M';
+    }
     ms_status status = smtp_read_path(command, unit, arena, &envelope, list);
     assert_true(status == MS_OK || status == MS_INVALID);
     return true;

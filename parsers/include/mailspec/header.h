@@ -70,11 +70,12 @@ typedef struct ms_message_id {
 typedef struct ms_message_ids {
     ms_message_id *items;
     size_t count;
+    ms_span phrase; /* the first words that are no message id; empty without any */
 } ms_message_ids;
 
 /* RFC 5322 3.6.4: 1*msg-id, as In-Reply-To and References have it; obs-in-reply-to's and
- * obs-references' phrases are skipped with a warning, and may be all there is. What holds for fields with a single msg-id
- * (Message-ID) is message.h's to say. */
+ * obs-references' phrases are skipped with a warning, and may be all there is, or nothing may be
+ * there. What holds for fields with a single msg-id (Message-ID) is message.h's to say. */
 ms_status ms_message_ids_parse(ms_span body, const ms_header_settings *settings, ms_arena *arena,
                                ms_message_ids *ids, ms_diagnostics *diagnostics) MS_MUST_USE;
 void ms_message_ids_print(const ms_message_ids *ids, ms_output *out);
@@ -93,7 +94,8 @@ typedef struct ms_received {
 } ms_received;
 
 /* RFC 5321 4.4 Time-stamp-line's clauses and their order (from, by, via, with, id, for), RFC 5322
- * 3.6.7 received. What RFC 5322 lets stand and RFC 5321 does not is a warning. */
+ * 3.6.7 received. What RFC 5322 lets stand and RFC 5321 does not is a warning, but for a second
+ * path. */
 ms_status ms_received_parse(ms_span body, const ms_header_settings *settings, ms_arena *arena,
                             ms_received *received, ms_diagnostics *diagnostics) MS_MUST_USE;
 void ms_received_print(const ms_received *received, ms_output *out);
@@ -103,7 +105,7 @@ typedef struct ms_phrases {
     size_t count;
 } ms_phrases;
 
-/* RFC 5322 3.6.5 keywords: phrase *("," phrase). */
+/* RFC 5322 3.6.5 keywords: phrase *("," phrase); 4.1 obs-phrase-list, which may be empty. */
 ms_status ms_phrases_parse(ms_span body, const ms_header_settings *settings, ms_arena *arena,
                            ms_phrases *phrases, ms_diagnostics *diagnostics) MS_MUST_USE;
 void ms_phrases_print(const ms_phrases *phrases, ms_output *out);

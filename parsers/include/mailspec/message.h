@@ -76,11 +76,12 @@ typedef struct ms_field_value {
 } ms_field_value;
 
 typedef struct ms_field {
-    ms_span whole;         /* name to the line end of its last line, that included */
-    ms_span name;          /* before the colon, without white space; empty when there is no colon */
-    ms_span body;          /* after the colon, folds as they stand, without the last line end */
-    ms_field_kind kind;    /* by its name, from the table of fields; any case */
-    ms_field_value *value; /* with settings.values; NULL when it cannot be read */
+    ms_span whole;      /* name to the line end of its last line, that included */
+    ms_span name;       /* before the colon, without white space; empty when there is no colon */
+    ms_span body;       /* after the colon, folds as they stand, without the last line end */
+    ms_field_kind kind; /* by its name, from the table of fields; any case */
+    const struct ms_field_rule *rule; /* the row of that table, which is the library's own */
+    ms_field_value *value;            /* with settings.values; NULL when it cannot be read */
 } ms_field;
 
 typedef struct ms_header {
@@ -92,15 +93,15 @@ typedef struct ms_header {
 } ms_header;
 
 typedef struct ms_message_settings {
-    ms_header_settings header;
     const ms_charset *charset; /* may be NULL: US-ASCII and UTF-8 only */
-    bool values;               /* read every field into its value */
-    bool decode;               /* decode the bodies of leaf entities, text into UTF-8 */
-    bool is_part;              /* a MIME part's header: only Content-* count, none is required */
-    bool is_enclosed;          /* a message in a message: RFC 2046 5.2.1, Date and From are not
-                                * required */
-    bool bare_lf;              /* a leniency: LF alone ends lines without a diagnostic, as in
-                                * files of Unix systems (mbox, Maildir) */
+    ms_header_settings header;
+    bool values;      /* read every field into its value */
+    bool decode;      /* decode the bodies of leaf entities, text into UTF-8 */
+    bool is_part;     /* a MIME part's header: only Content-* count, none is required */
+    bool is_enclosed; /* a message in a message: RFC 2046 5.2.1, Date and From are not
+                       * required */
+    bool bare_lf;     /* a leniency: LF alone ends lines without a diagnostic, as in
+                       * files of Unix systems (mbox, Maildir) */
 } ms_message_settings;
 
 /*

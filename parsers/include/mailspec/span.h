@@ -30,7 +30,9 @@ static inline ms_span ms_span_of(const void *data, size_t len) {
 }
 
 /* The span of a NUL-terminated C string, without the NUL. `text` must not be NULL. */
-ms_span ms_span_of_string(const char *text);
+static inline ms_span ms_span_of_string(const char *text) {
+    return ms_span_of(text, strlen(text));
+}
 
 /* `span` without its first `offset` octets; empty, and at its end, when it has no more than that.
  */
@@ -51,14 +53,29 @@ static inline ms_span ms_span_slice(ms_span span, size_t offset, size_t len) {
 }
 
 /* Whether both have the same octets. */
-bool ms_span_equal(ms_span a, ms_span b);
+static inline bool ms_span_equal(ms_span a, ms_span b) {
+    return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
+}
 
-/* Whether both have the same octets when ASCII letters are folded. */
-bool ms_span_equal_nocase(ms_span a, ms_span b);
+/* Whether `length` octets at `a` and `b` are the same when ASCII letters are folded. */
+bool ms_octets_equal_nocase(const uint8_t *a, const uint8_t *b, size_t length);
+
+/* Whether both spans have the same octets when ASCII letters are folded. */
+static inline bool ms_span_equal_nocase(ms_span a, ms_span b) {
+    return a.len == b.len && ms_octets_equal_nocase(a.data, b.data, a.len);
+}
 
 /* Whether `span` begins with `prefix`; the second folds ASCII letters. */
-bool ms_span_starts(ms_span span, ms_span prefix);
-bool ms_span_starts_nocase(ms_span span, ms_span prefix);
+static inline bool ms_span_starts(ms_span span, ms_span prefix) {
+    return span.len >= prefix.len && ms_span_equal(ms_span_slice(span, 0, prefix.len), prefix);
+}
+
+static inline bool ms_span_starts_nocase(ms_span span, ms_span prefix) {
+    return span.len >= prefix.len && ms_octets_equal_nocase(span.data, prefix.data, prefix.len);
+}
+
+/* Whether no octet is above 127. */
+bool ms_span_is_ascii(ms_span span);
 
 /* Index of the first `octet` at or after `from`; span.len when there is none. */
 static inline size_t ms_span_find(ms_span span, uint8_t octet, size_t from) {
@@ -95,7 +112,7 @@ static inline uint8_t ms_to_lower(uint8_t octet) {
 }
 
 static inline bool ms_is_alpha(uint8_t octet) {
-    return ms_to_lower(octet) >= 'a' && ms_to_lower(octet) <= 'z';
+    return (octet | 0x20) >= 'a' && (octet | 0x20) <= 'z';
 }
 
 static inline bool ms_is_digit(uint8_t octet) {
