@@ -78,7 +78,12 @@ static ms_status read_unit(const vector *one, ms_span octets, size_t allocations
     assert_non_null(copy);
     failing_allocator_init(&memory, allocations);
     ms_arena_init(&arena, &memory.allocator, 0);
-    const unit_source in = {ms_span_of(copy, octets.len), 0, one->settings, &arena, &list};
+    const unit_source in = {
+        .octets = ms_span_of(copy, octets.len),
+        .settings = one->settings,
+        .arena = &arena,
+        .diagnostics = &list,
+    };
     ms_status status = one->file->grammar->read(&in, &value);
     const char *fault = find_fault(status, &arena, value, &list, octets.len);
     if (fault != NULL) {
