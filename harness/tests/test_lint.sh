@@ -145,7 +145,9 @@ assert all(rules[r["ruleIndex"]] == r["ruleId"] for r in run["results"])'
 
 # An mbox takes no more memory than it has octets and its largest message needs.
 { for _ in {1..20000}; do printf 'From a\n%s\n\n' "$message"; done; } >large
-(ulimit -v 400000 && exec "$mailspec" parse message large) >out 2>err; status=$?; command='mailspec parse message large'
+# AddressSanitizer reserves terabytes of addresses.
+most=400000; ! grep -qa __asan_init "$mailspec" || most=unlimited
+(ulimit -v "$most" && exec "$mailspec" parse message large) >out 2>err; status=$?; command='mailspec parse message large'
 exits 0; [[ $(wc -l <out) == 20000 ]] || say_failure 'expected 20000 messages'
 head -c 300000 /dev/urandom >random
 run random; exits 1

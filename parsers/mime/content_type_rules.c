@@ -1,8 +1,8 @@
 /* What media types ask of their parameters: RFC 2046, 2387, 6522. */
 #include "content_type.h"
 
-/* A parameter that a composite type cannot do without. Either name of a type, and the access-type, may be
- * NULL, which means any. */
+/* A parameter that a composite type cannot do without. Either name of a type, and the access-type,
+ * may be NULL, which means any. */
 typedef struct required_row {
     const char *type;
     const char *subtype;

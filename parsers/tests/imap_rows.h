@@ -128,7 +128,7 @@ static const response_row response_rows[] = {
      "imap.untagged.unknown@4+4"},
     {TEXT("*\r\n"), "untagged", "imap.untagged.keyword@1+0"},
     {TEXT("* \r\n"), "untagged", "imap.space.trailing@1+1 imap.untagged.keyword@1+1"},
-    {TEXT("* 1\r\n"), "untagged number=0", "imap.untagged.keyword@1+2"},
+    {TEXT("* 1\r\n"), "untagged number=1", "imap.untagged.keyword@1+2"},
     {TEXT("* 1 2 FETCH\r\n"), "untagged number=1 name=<2> values=<FETCH>",
      "imap.untagged.unknown@4+1"},
     {TEXT("* (FLAGS)\r\n"), "untagged values=<(FLAGS)>", "imap.untagged.keyword@1+8"},
