@@ -140,12 +140,12 @@ static bool read_month_first(ms_header_reader *reader, ms_span *day, ms_date_tim
         return false;
     }
     (void)ms_header_take(reader, ',');
-    ms_date_gap gap = ms_date_skip_gap(reader);
+    (void)ms_date_skip_gap(reader);
     bool time_first = is_time(reader);
     if (time_first) {
-        gap = ms_date_read_time(reader, date);
+        ms_date_gap before_zone = ms_date_read_time(reader, date);
         if (!ms_is_digit(ms_header_peek(reader))) {
-            ms_date_read_zone(reader, gap, date);
+            ms_date_read_zone(reader, before_zone, date);
             (void)ms_date_skip_gap(reader);
         }
     }
@@ -153,7 +153,7 @@ static bool read_month_first(ms_header_reader *reader, ms_span *day, ms_date_tim
         return false;
     }
     date->whole = ms_header_since(reader, 0);
-    gap = ms_date_skip_gap(reader);
+    ms_date_gap gap = ms_date_skip_gap(reader);
     if (!time_first && is_time(reader)) {
         gap = ms_date_read_time(reader, date);
     } else if (!time_first) {

@@ -22,12 +22,14 @@ static int64_t days_since_1970(const ms_date_time *date) {
 }
 
 uint8_t ms_date_weekday(const ms_date_time *date) {
-    return (uint8_t)((days_since_1970(date) + 7000 * 365 * 7 + 3) % 7 + 1); /* 1970: a Thursday */
+    return (uint8_t)((days_since_1970(date) + INT64_C(7000) * 365 * 7 + 3) % 7 +
+                     1); /* 1970: a Thursday */
 }
 
 int64_t ms_date_time_to_unix(const ms_date_time *date) {
     int64_t second = date->second < 60 ? date->second : 59;
-    int64_t minutes = days_since_1970(date) * 1440 + date->hour * 60 + date->minute - date->offset;
+    int64_t minutes =
+        days_since_1970(date) * 1440 + INT64_C(60) * date->hour + date->minute - date->offset;
     return minutes * 60 + second;
 }
 
@@ -41,11 +43,11 @@ static void print_zone(const ms_date_time *date, ms_output *out) {
 }
 
 void ms_date_time_print(const ms_date_time *date, ms_output *out) {
-    ms_output_span(out, ms_span_of(&ms_date_weekdays[3 * (ms_date_weekday(date) - 1)], 3));
+    ms_output_span(out, ms_span_of(&ms_date_weekdays[(size_t)3 * (ms_date_weekday(date) - 1U)], 3));
     ms_output_text(out, ", ");
     ms_output_number(out, date->day, 1);
     ms_output_octet(out, ' ');
-    ms_output_span(out, ms_span_of(&ms_date_months[3 * (date->month - 1)], 3));
+    ms_output_span(out, ms_span_of(&ms_date_months[(size_t)3 * (date->month - 1U)], 3));
     ms_output_octet(out, ' ');
     ms_output_number(out, date->year, 4);
     ms_output_octet(out, ' ');

@@ -74,13 +74,14 @@ static ms_span convert_as_one(ms_mime_reader *reader, const ms_converted_word *f
                               size_t *replaced) {
     ms_encoded_chunks octets = {0};
     ms_header_reader *header = &reader->header;
+    ms_span charset = first->word->charset; /* they all have the same */
     for (const ms_converted_word *word = first; word != NULL; word = word->next) {
         ms_encoded_chunks_add(header, &octets, word->word->octets);
     }
     ms_span joined = concatenate(header, &octets);
     ms_span utf8 = joined;
-    ms_mime_fail(header, ms_charset_to_utf8(reader->converter, first->word->charset, joined,
-                                            header->arena, &utf8, replaced));
+    ms_mime_fail(header, ms_charset_to_utf8(reader->converter, charset, joined, header->arena,
+                                            &utf8, replaced));
     return utf8;
 }
 
