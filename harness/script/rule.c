@@ -16,6 +16,7 @@ static const rule rules[] = {
     {"value", "RFC 9051 9", "value", false, true, imap_any_value},
     {"flag", "RFC 9051 9", "\\Seen", false, true, imap_flag},
     {"date-time", "RFC 9051 9", "\" 1-Feb-2004 05:06:07 +0000\"", false, true, imap_date_time},
+    {"delimiter", "RFC 9051 9", "\"/\"", false, true, imap_delimiter},
     {"sequence-set", "RFC 9051 9", "1:3", false, true, imap_sequence_set},
     {"text", "RFC 5321 4.2", "some text", false, false, smtp_text},
     {"word", "RFC 5321 4.1.1.1", "word", false, false, smtp_word},

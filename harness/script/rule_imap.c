@@ -93,6 +93,12 @@ bool imap_flag(ms_span octets, const ms_imap_value *value) {
     return imap_atom(ms_span_from(octets, system), value);
 }
 
+/* mailbox-list = ... (DQUOTE QUOTED-CHAR DQUOTE / nil) */
+bool imap_delimiter(ms_span octets, const ms_imap_value *value) {
+    bool quoted = value != NULL && value->kind == MS_IMAP_QUOTED;
+    return (quoted && octets.len == 1) || ms_imap_value_is(value, MS_SPAN_LIT("NIL"));
+}
+
 /* seq-number = nz-number / "*" */
 static bool is_seq_number(ms_span octets) {
     return ms_span_equal(octets, MS_SPAN_LIT("*")) || imap_nz_number(octets, NULL);

@@ -23,6 +23,7 @@ bool imap_list(ms_span octets, const ms_imap_value *value);
 bool imap_any_value(ms_span octets, const ms_imap_value *value);
 bool imap_flag(ms_span octets, const ms_imap_value *value);
 bool imap_date_time(ms_span octets, const ms_imap_value *value);
+bool imap_delimiter(ms_span octets, const ms_imap_value *value);
 bool imap_sequence_set(ms_span octets, const ms_imap_value *value);
 
 /* Whether the octets, written as they are, are read as one plain atom: an atom, a flag, `\*`, or a

@@ -236,7 +236,7 @@ static const error_row templates[] = {
     {SMTP "never: 250 {x:word}\n", 5, 12, "a never: line captures nothing: expected '{:'"},
     {SMTP "S: 250 {x:}\n", 5, 11,
      "unknown rule ''; known: number nz-number number64 atom astring "
-     "string nstring list value flag date-time sequence-set text "
+     "string nstring list value flag date-time delimiter sequence-set text "
      "word base64 enhanced-code domain"},
     {SMTP "S: 250 {x:nznumber}\n", 5, 11, "unknown rule 'nznumber'; known: number nz-number"},
     {SMTP "S: 250 {:list}\n", 5, 10, "the rule 'list' reads IMAP values"},
