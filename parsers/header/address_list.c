@@ -35,7 +35,7 @@ static void skip_to_comma(ms_address_list_reader *list) {
     }
     reader->quiet = false;
     list->junk = SIZE_MAX;
-    while (ms_header_is_space(reader->input.data[end - 1])) {
+    while (end > start + 1 && ms_header_is_space(reader->input.data[end - 1])) {
         end--;
     }
     ms_header_report(reader, MS_D_ADDRESS_FOLLOWED, start, end - start);
