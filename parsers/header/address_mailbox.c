@@ -72,7 +72,7 @@ static void read_bare_name(ms_address_list_reader *list, const ms_words *words,
     }
     ms_words name = *words;
     name.whole = ms_span_slice(words->whole, 0, words->run - start);
-    while (ms_header_is_space(name.whole.data[name.whole.len - 1])) {
+    while (name.whole.len > 1 && ms_header_is_space(name.whole.data[name.whole.len - 1])) {
         name.whole.len--;
     }
     name.plain = false;
