@@ -6,7 +6,7 @@
 static void print_spec(const ms_address *address, ms_output *out) {
     ms_header_print_local_part(address->local_part, out);
     ms_output_octet(out, '@');
-    ms_output_span(out, address->domain);
+    ms_header_print_domain(address->domain, out);
 }
 
 static void print_mailbox(const ms_address *address, ms_output *out) {

@@ -173,7 +173,7 @@ void ms_message_ids_print(const ms_message_ids *ids, ms_output *out) {
         ms_output_text(out, i == 0 ? "<" : " <");
         ms_header_print_local_part(ids->items[i].left, out);
         ms_output_octet(out, '@');
-        ms_output_span(out, ids->items[i].right);
+        ms_header_print_domain(ids->items[i].right, out);
         ms_output_octet(out, '>');
     }
 }

@@ -62,4 +62,7 @@ void ms_header_print_phrase(ms_span phrase, ms_output *out);
 /* A local-part, or a part of a message id: as it is when it is a dot-atom, else quoted. */
 void ms_header_print_local_part(ms_span local_part, ms_output *out);
 
+/* RFC 5322 3.4.1 domain, a literal with its brackets, as it is to be written; 4.4 obs-dtext. */
+void ms_header_print_domain(ms_span domain, ms_output *out);
+
 #endif

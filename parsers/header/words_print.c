@@ -55,3 +55,17 @@ void ms_header_print_local_part(ms_span local_part, ms_output *out) {
         print_quoted(local_part, out);
     }
 }
+
+/* A literal's brackets are its first and last octet; what looks like one between them, and a
+ * backslash, is what a quoted pair of obsolete syntax stood for. */
+void ms_header_print_domain(ms_span domain, ms_output *out) {
+    bool literal = domain.len > 1 && domain.data[0] == '[';
+    for (size_t i = 0; i < domain.len; i++) {
+        uint8_t octet = domain.data[i];
+        bool inside = literal && i > 0 && i + 1 < domain.len;
+        if (inside && (octet == '[' || octet == ']' || octet == '\\')) {
+            ms_output_octet(out, '\\');
+        }
+        ms_output_octet(out, octet);
+    }
+}
