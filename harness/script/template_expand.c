@@ -53,9 +53,10 @@ static ms_status announce(expansion *e, size_t length, const char *after, ms_spa
     return ms_arena_copy(e->arena, ms_span_of_string(text), announcement);
 }
 
-static bool ends_quoted(const template_piece *piece) {
+/* Whether the last filter has given the value the form in which it is to be read. */
+static bool has_its_form(const template_piece *piece) {
     template_filter last = piece->filters[1] == FILTER_NONE ? piece->filters[0] : piece->filters[1];
-    return last == FILTER_QUOTED;
+    return last == FILTER_QUOTED || last == FILTER_VERBATIM;
 }
 
 /* Whether a value is written as a literal: it is a whole token, and the octets alone would be read
@@ -63,7 +64,8 @@ static bool ends_quoted(const template_piece *piece) {
 static bool needs_literal(const expansion *e, const template_piece *piece, ms_span octets) {
     template_values values = e->stand_in == NULL ? TEMPLATE_RAW_VALUES : e->stand_in->values;
     bool once = piece->repeat == 1;
-    if (values == TEMPLATE_RAW_VALUES || ends_quoted(piece) || !token_scan_whole(&e->scan, piece)) {
+    if (values == TEMPLATE_RAW_VALUES || has_its_form(piece) ||
+        !token_scan_whole(&e->scan, piece)) {
         return false;
     }
     if (values == TEMPLATE_EXACT_VALUES) {
