@@ -30,7 +30,7 @@ static void skip_to_comma(ms_address_list_reader *list) {
     size_t end = reader->at;
     reader->quiet = true;
     while (!at_end_of_member(reader)) {
-        ms_header_read_words(reader, ",;", &junk);
+        ms_header_read_words(reader, MS_STOP(',') | MS_STOP(';'), &junk);
         end = ms_header_end_of(reader, junk.whole);
     }
     reader->quiet = false;

@@ -2,7 +2,7 @@
 #include "words.h"
 
 /* What ends the words of a message id's left side. */
-#define ID_STOPS "<>@,"
+#define ID_STOPS (MS_STOP('<') | MS_STOP('>') | MS_STOP('@') | MS_STOP(','))
 
 typedef struct id_reader {
     ms_header_reader base;

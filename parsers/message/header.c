@@ -4,10 +4,10 @@
 /* The section's fields and octets; no more fields than are listed. */
 static size_t count_fields(ms_span input, size_t *section) {
     size_t count = 0;
-    size_t length = 0;
+    size_t end = 0;
     *section = 0;
-    while ((length = ms_field_length(ms_span_from(input, *section))) != 0) {
-        *section += length;
+    while ((end = ms_field_end(input, *section)) != *section) {
+        *section = end;
         count++;
     }
     return count < MS_HEADER_FIELDS_MAX ? count : MS_HEADER_FIELDS_MAX;
@@ -16,24 +16,25 @@ static size_t count_fields(ms_span input, size_t *section) {
 /* Reads the fields that are listed. Returns where they end. */
 static size_t read_fields(ms_header_reader *reader, const ms_message_settings *settings,
                           ms_header *header) {
+    ms_message_settings known = *settings;
+    known.header.ascii = reader->ascii;
     size_t at = 0;
     for (size_t i = 0; i < header->count && reader->status == MS_OK; i++) {
-        ms_span rest = ms_span_from(header->whole, at);
-        ms_span unit = ms_span_slice(rest, 0, ms_field_length(rest));
+        size_t end = ms_field_end(header->whole, at);
         size_t first = reader->diagnostics->count;
-        reader->status =
-            ms_field_read(unit, settings, reader->arena, &header->fields[i], reader->diagnostics);
+        reader->status = ms_field_read(ms_header_between(reader, at, end), &known, reader->arena,
+                                       &header->fields[i], reader->diagnostics);
         ms_diagnostics_shift(reader->diagnostics, first, at);
-        at += unit.len;
+        at = end;
     }
     return at;
 }
 
 /* RFC 5322 2.1, 2.3: the empty line after the section. */
-static void read_separator(ms_header_reader *reader, const ms_message_settings *settings,
-                           ms_header *header) {
+static void read_separator(ms_header_reader *reader, ms_span input,
+                           const ms_message_settings *settings, ms_header *header) {
     size_t end = header->whole.len;
-    size_t length = ms_line_end_at(reader->input, end);
+    size_t length = ms_line_end_at(input, end);
     header->body = end + length;
     if (length == 1 && !settings->bare_lf) {
         ms_header_report(reader, MS_D_AMBIGUITY_BARE_LF, end, 1);
@@ -53,9 +54,9 @@ ms_status ms_header_parse(ms_span input, const ms_message_settings *settings, ms
     ms_header result = {0};
     ms_header_reader reader;
     size_t section = 0;
-    ms_header_reader_init(&reader, input, NULL, arena, diagnostics);
     result.count = count_fields(input, &section);
     result.whole = ms_span_slice(input, 0, section);
+    ms_header_reader_init(&reader, result.whole, NULL, arena, diagnostics);
     ms_arena_reserve(arena, estimate(result.count, section, wanted->values));
     result.fields = ms_header_alloc(&reader, result.count * sizeof *result.fields);
     size_t listed = read_fields(&reader, wanted, &result);
@@ -65,7 +66,7 @@ ms_status ms_header_parse(ms_span input, const ms_message_settings *settings, ms
     if (result.count == 0 && !wanted->is_part) {
         ms_header_report(&reader, MS_D_AMBIGUITY_HEADER_EMPTY, 0, 0);
     }
-    read_separator(&reader, wanted, &result);
+    read_separator(&reader, input, wanted, &result);
     if (reader.status == MS_OK) {
         ms_header_check_rules(&reader, wanted, &result);
     }
