@@ -63,9 +63,9 @@ static bool token_ends(ms_header_reader *reader) {
            octet == ';' || octet == '<' || ms_header_fold_at(reader->input, reader->at) != 0;
 }
 
-/* RFC 5322 3.4 angle-addr. Returns where it ends. */
+/* RFC 5322 3.4 angle-addr. Returns where it ends; nobody asks for what is in it. */
 static size_t read_angle(ms_header_reader *reader) {
-    ms_address address = {0};
+    ms_address address;
     size_t end = 0;
     (void)ms_address_read_angle(reader, &address, &end);
     return end;
@@ -167,8 +167,10 @@ static void read_received(received_reader *reader) {
 
 ms_status ms_received_parse(ms_span body, const ms_header_settings *settings, ms_arena *arena,
                             ms_received *received, ms_diagnostics *diagnostics) {
-    received_reader reader = {0};
+    received_reader reader;
     ms_header_reader_init(&reader.base, body, settings, arena, diagnostics);
+    reader.received = (ms_received){0};
+    reader.value_expected = false;
     read_received(&reader);
     if (reader.base.status == MS_OK) {
         *received = reader.received;

@@ -1,26 +1,37 @@
 /* RFC 5322 2.1, 2.2: a header section, field by field. */
 #include "header_rules.h"
 
-/* The section's fields and octets; no more fields than are listed. */
-static size_t count_fields(ms_span input, size_t *section) {
-    size_t count = 0;
+/* Fields whose ends are remembered, so that most sections are cut but once. */
+enum { ENDS = 64 };
+
+/* A section that was cut into fields. */
+typedef struct section_cut {
+    size_t length; /* octets */
+    size_t count;  /* fields, no more than are listed */
+    size_t ends[ENDS];
+} section_cut;
+
+static void cut_section(ms_span input, section_cut *cut) {
     size_t end = 0;
-    *section = 0;
-    while ((end = ms_field_end(input, *section)) != *section) {
-        *section = end;
-        count++;
+    cut->length = 0;
+    cut->count = 0;
+    while ((end = ms_field_end(input, cut->length)) != cut->length) {
+        cut->length = end;
+        if (cut->count < ENDS) {
+            cut->ends[cut->count] = end;
+        }
+        cut->count += cut->count < MS_HEADER_FIELDS_MAX ? 1 : 0;
     }
-    return count < MS_HEADER_FIELDS_MAX ? count : MS_HEADER_FIELDS_MAX;
 }
 
 /* Reads the fields that are listed. Returns where they end. */
-static size_t read_fields(ms_header_reader *reader, const ms_message_settings *settings,
-                          ms_header *header) {
+static size_t read_fields(ms_header_reader *reader, const section_cut *cut,
+                          const ms_message_settings *settings, ms_header *header) {
     ms_message_settings known = *settings;
     known.header.ascii = reader->ascii;
     size_t at = 0;
     for (size_t i = 0; i < header->count && reader->status == MS_OK; i++) {
-        size_t end = ms_field_end(header->whole, at);
+        size_t end = i < ENDS ? cut->ends[i] : ms_field_end(header->whole, at);
         size_t first = reader->diagnostics->count;
         reader->status = ms_field_read(ms_header_between(reader, at, end), &known, reader->arena,
                                        &header->fields[i], reader->diagnostics);
@@ -53,15 +64,16 @@ ms_status ms_header_parse(ms_span input, const ms_message_settings *settings, ms
     const ms_message_settings *wanted = settings == NULL ? &none : settings;
     ms_header result = {0};
     ms_header_reader reader;
-    size_t section = 0;
-    result.count = count_fields(input, &section);
-    result.whole = ms_span_slice(input, 0, section);
+    section_cut cut;
+    cut_section(input, &cut);
+    result.count = cut.count;
+    result.whole = ms_span_slice(input, 0, cut.length);
     ms_header_reader_init(&reader, result.whole, NULL, arena, diagnostics);
-    ms_arena_reserve(arena, estimate(result.count, section, wanted->values));
+    ms_arena_reserve(arena, estimate(result.count, cut.length, wanted->values));
     result.fields = ms_header_alloc(&reader, result.count * sizeof *result.fields);
-    size_t listed = read_fields(&reader, wanted, &result);
-    if (listed < section) {
-        ms_header_report(&reader, MS_D_FIELD_TOO_MANY, listed, section - listed);
+    size_t listed = read_fields(&reader, &cut, wanted, &result);
+    if (listed < cut.length) {
+        ms_header_report(&reader, MS_D_FIELD_TOO_MANY, listed, cut.length - listed);
     }
     if (result.count == 0 && !wanted->is_part) {
         ms_header_report(&reader, MS_D_AMBIGUITY_HEADER_EMPTY, 0, 0);
