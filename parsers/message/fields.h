@@ -35,7 +35,8 @@ const ms_field_rule *ms_field_rule_for(ms_span name);
 enum { MS_FIELD_RULES = 40 };
 size_t ms_field_rule_number(const ms_field_rule *rule);
 
-/* Where the field ends that begins at `at`, as ms_field_length() has it; `at` when there is none. */
+/* Where the field ends that begins at `at`, as ms_field_length() has it; `at` when there is none.
+ */
 size_t ms_field_end(ms_span input, size_t at);
 
 /* ms_field_parse() for a unit that is one field, which who cut it knows. */
