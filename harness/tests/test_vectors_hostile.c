@@ -21,7 +21,7 @@
 #define SHORT_MAX ((size_t)6)
 
 /* Variants of one longer input that are read: all that one of 20 octets has. Of more, a sample is
- * read, the same in every run. All of them would take three times as long. */
+ * read, the same in every run. All of them would take twice as long. */
 #define VARIANTS_MAX ((size_t)660)
 
 /* Octets that mean something to some grammar, and some that mean nothing to any. */
