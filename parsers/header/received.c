@@ -75,7 +75,7 @@ static size_t read_angle(ms_header_reader *reader) {
 static ms_received_token read_token(ms_header_reader *reader) {
     ms_received_token token = {0};
     size_t start = reader->at;
-    size_t end = start;
+    size_t end;
     token.angle = ms_header_peek(reader) == '<';
     if (token.angle) {
         end = read_angle(reader);
