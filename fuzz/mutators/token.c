@@ -68,7 +68,7 @@ static bool twice(ms_span in, token_next *next, mutation_out *out, mutation_rand
 enum { REPEAT_MAX = 130 };
 
 static bool repeat(ms_span in, token_next *next, mutation_out *out, mutation_random *random) {
-    size_t times = 3 + mutation_below(random, mutation_chance(random, 20) ? REPEAT_MAX : 6);
+    size_t times = 3 + mutation_below(random, mutation_chance(random, 5) ? REPEAT_MAX : 4);
     return put_times(in, token_choose(in, next, NULL, random), times, out);
 }
 
