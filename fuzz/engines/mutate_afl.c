@@ -12,7 +12,8 @@
  * instrumented.
  *
  * DIAGNOSTICS
- *      Without MAILSPEC_FUZZ_TARGET, or with a name that no plan has, afl-fuzz ends at its start.
+ *      Without MAILSPEC_FUZZ_TARGET, or with a name that no plan has, afl-fuzz ends at its start
+ * with status 1.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,30 +38,35 @@ size_t afl_custom_fuzz(afl_mutator *mutator, uint8_t *buf, size_t buf_size, uint
 const char *afl_custom_describe(afl_mutator *mutator, size_t max_len);
 void afl_custom_deinit(afl_mutator *mutator);
 
+/* AFL++ 4.04c does not look at what afl_custom_init returns: to say no is to end. */
+_Noreturn static void refuse(const char *what, const char *target) {
+    (void)fprintf(stderr, "libmailspec_mutator: %s%s; MAILSPEC_FUZZ_TARGET is one of:", what,
+                  target);
+    for (size_t i = 0; mutator_at(i) != NULL; i++) {
+        (void)fprintf(stderr, " %s", mutator_at(i)->target);
+    }
+    (void)fprintf(stderr, "\n");
+    exit(1);
+}
+
 static const mutator_plan *find_plan(void) {
     const char *target = getenv("MAILSPEC_FUZZ_TARGET");
     const mutator_plan *plan = target == NULL ? NULL : mutator_find(target);
-    if (plan == NULL) {
-        (void)fprintf(stderr,
-                      "libmailspec_mutator: MAILSPEC_FUZZ_TARGET is %s%s; set it to one of:",
-                      target == NULL ? "not set" : "no target: ", target == NULL ? "" : target);
-        for (size_t i = 0; mutator_at(i) != NULL; i++) {
-            (void)fprintf(stderr, " %s", mutator_at(i)->target);
-        }
-        (void)fprintf(stderr, "\n");
+    if (target == NULL) {
+        refuse("MAILSPEC_FUZZ_TARGET is not set", "");
+    } else if (plan == NULL) {
+        refuse("there are no mutations for ", target);
     }
     return plan;
 }
 
-/* NULL, which ends afl-fuzz, without a plan or memory. */
 void *afl_custom_init(void *afl, unsigned int seed) {
     (void)afl;
     const mutator_plan *plan = find_plan();
-    afl_mutator *mutator = plan == NULL ? NULL : calloc(1, sizeof *mutator);
-    uint8_t *data = mutator == NULL ? NULL : malloc(INPUT_MAX);
-    if (data == NULL) {
-        free(mutator);
-        return NULL;
+    afl_mutator *mutator = calloc(1, sizeof *mutator);
+    uint8_t *data = malloc(INPUT_MAX);
+    if (mutator == NULL || data == NULL) {
+        refuse("there is no memory", "");
     }
     *mutator = (afl_mutator){plan, {seed}, data};
     return mutator;

@@ -83,12 +83,12 @@ static bool break_lines(ms_span in, mutation_out *out, mutation_random *random) 
 
 /* One alphabet's last two digits become the other's. */
 static bool change_alphabet(ms_span in, mutation_out *out, mutation_random *random) {
-    bool to_url = mutation_chance(random, 50);
+    static const uint8_t last[2][2] = {{'+', '/'}, {'-', '_'}};
+    size_t to = mutation_below(random, 2);
+    const uint8_t *from = last[1 - to];
     for (size_t i = 0; i < in.len && !out->full; i++) {
-        const char *from = to_url ? "+/" : "-_";
-        const char *to = to_url ? "-_" : "+/";
         uint8_t octet = in.data[i];
-        octet = octet == from[0] ? (uint8_t)to[0] : octet == from[1] ? (uint8_t)to[1] : octet;
+        octet = octet == from[0] ? last[to][0] : octet == from[1] ? last[to][1] : octet;
         mutation_put_octet(out, octet);
     }
     return in.len != 0;

@@ -18,7 +18,7 @@ static const mutation_family *const families[] = {
     &family_shifts,        &family_lines,         &family_numbers,
     &family_exchange};
 
-enum { FAMILIES = sizeof families / sizeof *families };
+enum { FAMILIES = sizeof families / sizeof families[0] };
 
 /* Runs in memory of exactly `capacity`, where ASan sees one octet more. */
 static size_t run(mutation *mutate, ms_span in, size_t capacity, uint64_t seed, uint8_t **data) {
