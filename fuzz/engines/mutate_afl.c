@@ -40,7 +40,7 @@ void afl_custom_deinit(afl_mutator *mutator);
 
 /* AFL++ 4.04c does not look at what afl_custom_init returns: to say no is to end. */
 _Noreturn static void refuse(const char *what, const char *target) {
-    (void)fprintf(stderr, "libmailspec_mutator: %s%s; MAILSPEC_FUZZ_TARGET is one of:", what,
+    (void)fprintf(stderr, "libmailspec_mutator: %s%s; set MAILSPEC_FUZZ_TARGET to one of:", what,
                   target);
     for (size_t i = 0; mutator_at(i) != NULL; i++) {
         (void)fprintf(stderr, " %s", mutator_at(i)->target);
@@ -53,7 +53,7 @@ static const mutator_plan *find_plan(void) {
     const char *target = getenv("MAILSPEC_FUZZ_TARGET");
     const mutator_plan *plan = target == NULL ? NULL : mutator_find(target);
     if (target == NULL) {
-        refuse("MAILSPEC_FUZZ_TARGET is not set", "");
+        refuse("no target is named", "");
     } else if (plan == NULL) {
         refuse("there are no mutations for ", target);
     }

@@ -19,7 +19,8 @@ typedef struct mutator_plan {
     const mutation_family *families[MUTATOR_FAMILIES_MAX]; /* NULL behind the last */
 } mutator_plan;
 
-/* The plan of a target by its name, as in fuzz_<name>.c; NULL for one that has none. */
+/* The plan of a target by its name, as in fuzz_<name>.c; NULL for one that has none. A plan holds
+ * also for a target whose name goes on behind its own with "_": "base64" for base64_stream. */
 const mutator_plan *mutator_find(const char *target);
 
 /* The plan at `index`, for who wants all; NULL behind the last. */

@@ -29,9 +29,14 @@ const mutator_plan *mutator_at(size_t index) {
     return index < sizeof plans / sizeof *plans ? &plans[index] : NULL;
 }
 
+static bool is_for(const mutator_plan *plan, const char *target) {
+    size_t len = strlen(plan->target);
+    return strncmp(plan->target, target, len) == 0 && (target[len] == '\0' || target[len] == '_');
+}
+
 const mutator_plan *mutator_find(const char *target) {
     for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {
-        if (strcmp(plans[i].target, target) == 0) {
+        if (is_for(&plans[i], target)) {
             return &plans[i];
         }
     }

@@ -57,6 +57,25 @@ static void visit_huge(const char *text, input_visit *visit, void *context) {
     free(octets);
 }
 
+/* What ends where something was to follow, in memory of exactly its size. */
+static void visit_cut_off(input_visit *visit, void *context) {
+    static const char *const texts[] = {"250",       "25",   "{1}",   "{1}\r", "~{",   "=?a?q?",
+                                        "boundary=", "; a=", ";a=\"", "=4",    "\"\\", "(\\",
+                                        "a:",        "a:\r", "--",    "&A",    "\r",   "250-"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        size_t len = strlen(texts[i]);
+        uint8_t *octets = malloc(len);
+        if (octets == NULL) {
+            abort();
+        }
+        memcpy(octets, texts[i], len);
+        for (size_t times = 0; times < 8; times++) {
+            visit(ms_span_of(octets, len), context);
+        }
+        free(octets);
+    }
+}
+
 static void visit_random(input_visit *visit, void *context) {
     mutation_random random = {1};
     uint8_t *octets = malloc(INPUT_HUGE);
@@ -86,5 +105,6 @@ void inputs_hostile(input_visit *visit, void *context) {
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         visit_huge(texts[i], visit, context);
     }
+    visit_cut_off(visit, context);
     visit_random(visit, context);
 }

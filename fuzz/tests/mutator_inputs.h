@@ -17,8 +17,8 @@ typedef void input_visit(ms_span input, void *context);
 /* Every file below corpora/seeds/<target>/, in memory of exactly its size. Returns how many. */
 size_t inputs_seeds(const char *target, input_visit *visit, void *context);
 
-/* No octet, each single octet, and huge ones: of one octet, of what opens and never closes, of any
- * octets. */
+/* No octet, each single octet, what is cut off at some place (several times), and huge ones: of one
+ * octet, of what opens and never closes, of any octets. */
 void inputs_hostile(input_visit *visit, void *context);
 
 #endif

@@ -132,6 +132,7 @@ static void afl_mutates(void **state) {
                                          alone ? 0 : sizeof other - 1, most),
                          size);
         assert_non_null(a);
+        assert_ptr_not_equal(a, buf);
         assert_memory_equal(a, b, size);
         assert_memory_equal(buf, input, sizeof input - 1);
         changed += size != 0 && (size != sizeof input - 1 || memcmp(a, input, size) != 0);

@@ -181,6 +181,9 @@ static void every_target_has_a_plan(void **state) {
     }
     (void)closedir(folder);
     assert_true(targets >= 18);
+    assert_ptr_equal(mutator_find("base64_stream"), mutator_find("base64"));
+    assert_null(mutator_find("base642"));
+    assert_null(mutator_find("base6"));
 }
 
 static void crossing_takes_from_both(void **state) {
