@@ -78,25 +78,33 @@ ms_span token_choose(ms_span in, token_next *next, token_is *wanted, mutation_ra
 token_next token_line;   /* up to LF, with it */
 token_next token_number; /* digits; else what stands between digits */
 
+/* What a token of `in` is the beginning of, or the token itself: a list for its parenthesis, a name
+ * with its value. */
+typedef ms_span token_whole(ms_span in, ms_span token, mutation_random *random);
+
+typedef struct mutation_family mutation_family;
+
 /* An edit that knows nothing of tokens but where they begin and end. */
-typedef bool token_edit(ms_span in, token_next *next, mutation_out *out, mutation_random *random);
+typedef bool token_edit(ms_span in, const mutation_family *family, mutation_out *out,
+                        mutation_random *random);
 
 enum { TOKEN_EDITS = 5 };
 extern token_edit *const token_edits[TOKEN_EDITS]; /* swap, twice, repeat, leave out, copy */
 
 /* `a` with one of its tokens replaced by, or set behind, one of `b`. */
-bool token_cross(ms_span a, ms_span b, token_next *next, mutation_out *out,
+bool token_cross(ms_span a, ms_span b, const mutation_family *family, mutation_out *out,
                  mutation_random *random);
 
 /* Mutations of one grammar, and its tokens for the edits. */
-typedef struct mutation_family {
+struct mutation_family {
     const char *name;
     token_next *token;
+    token_whole *whole; /* NULL: tokens are all there is */
     mutation *const *mutations;
     size_t count;
-} mutation_family;
+};
 
 #define MUTATION_FAMILY(name, token, mutations)                                                    \
-    { name, token, mutations, sizeof(mutations) / sizeof *(mutations) }
+    { name, token, NULL, mutations, sizeof(mutations) / sizeof *(mutations) }
 
 #endif

@@ -26,7 +26,7 @@ static size_t mutate_once(const mutation_family *family, ms_span in, uint8_t *da
     }
     mutation_out out = {data, 0, capacity, false};
     token_edit *edit = token_edits[mutation_below(random, TOKEN_EDITS)];
-    return edit(in, family->token, &out, random) && !out.full ? out.len : 0;
+    return edit(in, family, &out, random) && !out.full ? out.len : 0;
 }
 
 size_t mutator_mutate(const mutator_plan *plan, uint8_t *data, size_t size, size_t capacity,
@@ -52,6 +52,6 @@ size_t mutator_mutate(const mutator_plan *plan, uint8_t *data, size_t size, size
 size_t mutator_cross(const mutator_plan *plan, ms_span a, ms_span b, uint8_t *data, size_t capacity,
                      mutation_random *random) {
     mutation_out out = {data, 0, capacity, false};
-    token_next *next = choose_family(plan, random)->token;
-    return token_cross(a, b, next, &out, random) && !out.full ? out.len : 0;
+    const mutation_family *family = choose_family(plan, random);
+    return token_cross(a, b, family, &out, random) && !out.full ? out.len : 0;
 }

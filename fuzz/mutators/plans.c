@@ -9,6 +9,8 @@ static const mutator_plan plans[] = {
     {"date_time", {&family_header_words, &family_numbers}},
     {"encoded_word", {&family_header_words}},
     {"exchange_script", {&family_exchange, &family_lines}},
+    {"gmime",
+     {&family_multiparts, &family_header_fields, &family_header_words, &family_parameters}},
     {"header_fields", {&family_header_fields, &family_header_words, &family_parameters}},
     {"imap_bodystructure", {&family_imap, &family_imap, &family_imap_literals}},
     {"imap_envelope", {&family_imap, &family_imap_literals, &family_header_words}},

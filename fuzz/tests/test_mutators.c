@@ -60,7 +60,7 @@ static void try_edits(ms_span in, void *context) {
         for (size_t e = 0; e < TOKEN_EDITS; e++) {
             mutation_random random = {++*seed};
             mutation_out out = {data, 0, in.len + 9, false};
-            (void)token_edits[e](in, families[f]->token, &out, &random);
+            (void)token_edits[e](in, families[f], &out, &random);
             assert_in_range(out.len, 0, in.len + 9);
         }
     }
