@@ -214,6 +214,23 @@ static void mutations_give(void **state) {
     GIVES(family_lines, 2, "a\nb\r\nc", "a\nb\nc", "a\r\nb\r\nc");
 }
 
+/* Swapping keeps every octet, also where one whole lies in another; lists and pairs do move. */
+static void wholes_are_swapped(void **state) {
+    ms_span in = MS_SPAN_LIT("(FLAGS (a b) UID 7)");
+    size_t moved = 0;
+    (void)state;
+    for (uint64_t seed = 0; seed < SEEDS; seed++) {
+        uint8_t data[ROOM];
+        mutation_random random = {seed};
+        mutation_out out = {data, 0, ROOM, false};
+        if (token_edits[0](in, &family_imap, &out, &random)) {
+            assert_int_equal(out.len, in.len);
+            moved += memcmp(data, "(UID 7 FLAGS (a b))", in.len) == 0 ? 1 : 0;
+        }
+    }
+    assert_true(moved > 0);
+}
+
 /* Numbers are spread: each of few comes about as often, and seeds differ; they are the same on
  * every machine. */
 static void numbers_are_spread(void **state) {
@@ -236,13 +253,10 @@ static void numbers_are_spread(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(kept_counts_are_right),
-        cmocka_unit_test(bent_counts_are_wrong),
-        cmocka_unit_test(an_empty_literal_is_bent_too),
-        cmocka_unit_test(forms_have_the_same_value),
-        cmocka_unit_test(what_cannot_be_done_is_not),
-        cmocka_unit_test(tokens),
-        cmocka_unit_test(mutations_give),
+        cmocka_unit_test(kept_counts_are_right),        cmocka_unit_test(bent_counts_are_wrong),
+        cmocka_unit_test(an_empty_literal_is_bent_too), cmocka_unit_test(forms_have_the_same_value),
+        cmocka_unit_test(what_cannot_be_done_is_not),   cmocka_unit_test(tokens),
+        cmocka_unit_test(wholes_are_swapped),           cmocka_unit_test(mutations_give),
         cmocka_unit_test(numbers_are_spread),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
