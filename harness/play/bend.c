@@ -36,6 +36,16 @@ static bool concerns_sasl(bend_kind kind, const script_step *step) {
            (kind == BEND_VALUE && right && mutual);
 }
 
+/* Whether more replies may come before the next one that is asked for on this connection. */
+static bool precedes_until(const script_step *step) {
+    const script_step *next = step->next;
+    while (next != NULL && (next->connection != step->connection ||
+                            (next->kind != SCRIPT_EXPECT && next->kind != SCRIPT_CLOSED))) {
+        next = next->next;
+    }
+    return next != NULL && next->skips;
+}
+
 bool bend_concerns(bend_kind kind, const script_step *step, script_protocol protocol) {
     switch (step->kind) {
     case SCRIPT_NEVER:
@@ -45,7 +55,10 @@ bool bend_concerns(bend_kind kind, const script_step *step, script_protocol prot
     case SCRIPT_SILENCE:
         return kind == BEND_NOISE;
     case SCRIPT_DELIVERED:
+    case SCRIPT_TRACE:
         return kind == BEND_DROP || kind == BEND_VALUE;
+    case SCRIPT_UNDELIVERED:
+        return kind == BEND_FORBIDDEN;
     case SCRIPT_SASL:
         return concerns_sasl(kind, step);
     case SCRIPT_EXPECT:
@@ -54,7 +67,7 @@ bool bend_concerns(bend_kind kind, const script_step *step, script_protocol prot
         return false;
     }
     if (kind == BEND_DOUBLE) {
-        return !is_untagged(step, protocol);
+        return !is_untagged(step, protocol) && !precedes_until(step);
     }
     if (kind == BEND_TAG) {
         return is_tagged(step, protocol);
@@ -175,13 +188,23 @@ static ms_status bend_literal(ms_span reply, ms_arena *arena, ms_span *bent, boo
     return MS_OK;
 }
 
+/* or closed: allows what the client sees: the connection closed, and nothing before. */
+static bool closes_well(const struct bend *bend) {
+    const script_step *step = bend->step;
+    bool closes =
+        bend->kind == BEND_CLOSE || (step->next != NULL && step->next->kind == SCRIPT_CLOSED &&
+                                     step->next->connection == step->connection);
+    return closes && step->or_closed && step->closed == SCRIPT_GRADE_PASS;
+}
+
 ms_status bend_reply(const struct bend *bend, script_protocol protocol, const environment *names,
                      ms_span reply, ms_arena *arena, ms_span *bent, bool *neutral) {
     *neutral = false;
     *bent = ms_span_of(NULL, 0);
     switch (bend->kind) {
-    case BEND_DROP:
     case BEND_CLOSE:
+    case BEND_DROP:
+        *neutral = closes_well(bend);
         return MS_OK;
     case BEND_DOUBLE:
         return join_two(arena, reply, reply, bent);

@@ -11,17 +11,18 @@
  *      - drop: leaves the reply out; in sasl: success comes at once; in delivered: no message
  * arrives
  *      - double: sends the reply twice; not tried with untagged IMAP data, which may come at any
- * time
+ * time, nor where until: takes further replies
  *      - code: another code, OK for NO; where an alternative of the step allows each other code
  *      - tag: another tag; tried with tagged replies only
  *      - bare-lf: LF without its CR at the end
  *      - literal-count: announces one octet too many; where the reply has no literal
- *      - close: closes instead of answering
- *      - forbidden: sends what never: forbids; tried at never: steps
+ *      - close: closes instead of answering; where or closed: allows that
+ *      - forbidden: sends what never: forbids; tried at never: steps. Delivers what must not arrive
+ *      at undelivered: steps
  *      - keep-open: does not close; tried at closed: steps
  *      - noise: speaks where it must be silent; tried at silence: steps
  *      - value: another value; in sasl: the server's proof, where the mechanism has one; in
- * delivered: one octet of the message
+ * delivered: one octet of the message; in trace: another field
  */
 #ifndef HARNESS_PLAY_BEND_H
 #define HARNESS_PLAY_BEND_H

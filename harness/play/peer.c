@@ -219,6 +219,20 @@ static bool serve_nothing(struct peer *peer, const script_step *step) {
     return true;
 }
 
+/* Whether a step needs its connection. */
+static bool speaks(const script_step *step) {
+    switch (step->kind) {
+    case SCRIPT_PAUSE:
+    case SCRIPT_WITHIN:
+    case SCRIPT_DELIVERED:
+    case SCRIPT_TRACE:
+    case SCRIPT_UNDELIVERED:
+        return false;
+    default:
+        return true;
+    }
+}
+
 static bool serve_steps(struct peer *peer, const script_step *step) {
     static bool (*const by_kind[])(struct peer *, const script_step *) = {
         [SCRIPT_SEND] = serve_send,
@@ -234,9 +248,11 @@ static bool serve_steps(struct peer *peer, const script_step *step) {
         [SCRIPT_SEGMENTS] = serve_nothing,
         [SCRIPT_SASL] = peer_serve_sasl,
         [SCRIPT_DELIVERED] = peer_serve_delivered,
+        [SCRIPT_TRACE] = serve_nothing,
+        [SCRIPT_UNDELIVERED] = serve_nothing,
     };
     for (; step != NULL; step = step->next) {
-        if (peer->connections[step->connection] == NULL) {
+        if (speaks(step) && peer->connections[step->connection] == NULL) {
             return peer_fault(peer, "line %u speaks on a connection that is closed", step->line);
         }
         if (!by_kind[step->kind](peer, step)) {

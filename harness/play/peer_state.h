@@ -22,7 +22,8 @@ struct peer {
     ms_arena arena;
     struct plan plan;
     net_deadline deadline;
-    bool forbidden; /* what a never: step forbids goes out before the next reply */
+    unsigned deliveries; /* so far */
+    bool forbidden;      /* what a never: step forbids goes out before the next reply */
     peer_report report;
 };
 

@@ -94,20 +94,41 @@ size_t prove_cases(const script *exchange, void (*each)(void *context, const pro
     return count;
 }
 
+/* Puts what is needed into a list: the first of alternatives. */
+static script_word *advertise_one(const script_need *need, script_word *list, ms_arena *arena) {
+    script_word *word = need->absent ? NULL : ms_arena_alloc(arena, sizeof *word);
+    if (word == NULL) {
+        return list;
+    }
+    *word = (script_word){need->capability, list};
+    return word;
+}
+
+/* Whether a need is about the list of this state: one that names no state is about each. */
+static bool concerns(const script_need *need, script_state state) {
+    return need->state == SCRIPT_STATE_NONE || need->state == state;
+}
+
 /* What the exchange needs is what this server advertises, and ways to log in. */
 static void advertise(const script *exchange, endpoint *target, ms_arena *arena) {
     static script_word always[] = {
         {"AUTH PLAIN", &always[1]}, {"AUTH=PLAIN", &always[2]}, {"AUTH", NULL}};
-    target->ready_capabilities = always;
-    for (const script_need *need = exchange->needs; need != NULL; need = need->next) {
-        script_word *word = need->absent ? NULL : ms_arena_alloc(arena, sizeof *word);
-        if (word != NULL) {
-            *word = (script_word){need->capability, target->ready_capabilities};
-            target->ready_capabilities = word;
+    const struct {
+        script_state state;
+        script_word **list;
+    } lists[] = {
+        {SCRIPT_GREETED, &target->greeted_capabilities},
+        {SCRIPT_READY, &target->ready_capabilities},
+        {SCRIPT_AUTHENTICATED, &target->authenticated_capabilities},
+    };
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        *lists[i].list = always;
+        for (const script_need *need = exchange->needs; need != NULL; need = need->next) {
+            if (concerns(need, lists[i].state)) {
+                *lists[i].list = advertise_one(need, *lists[i].list, arena);
+            }
         }
     }
-    target->greeted_capabilities = target->ready_capabilities;
-    target->authenticated_capabilities = target->ready_capabilities;
     target->login_possible = true;
 }
 

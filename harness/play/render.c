@@ -64,7 +64,9 @@ static void put(struct rendering *rendering, ms_span octets) {
 
 /* RFC 2034 section 4: the enhanced code's class is the reply's; 3yz has none. */
 static void put_smtp_text(struct rendering *rendering, bool begins_text, uint8_t class) {
-    if (begins_text && rendering->answer == RENDER_GREETING) {
+    if (rendering->answer == RENDER_FIELD) {
+        put(rendering, MS_SPAN_LIT("(a comment)"));
+    } else if (begins_text && rendering->answer == RENDER_GREETING) {
         put(rendering, MS_SPAN_LIT("mx.example.test ready"));
     } else if (begins_text && rendering->answer == RENDER_HELLO) {
         put(rendering, rendering->line == 0 ? MS_SPAN_LIT("mx.example.test") : MS_SPAN_LIT("HELP"));
@@ -145,7 +147,8 @@ static ms_status render_line(struct rendering *rendering, const script_template 
         return arena->failed;
     }
     put_marked(rendering, octets);
-    if (rendering->protocol != SCRIPT_IMAP && rendering->len >= CODE) {
+    if (rendering->protocol != SCRIPT_IMAP && rendering->answer != RENDER_FIELD &&
+        rendering->len >= CODE) {
         settle_code(rendering->out);
     }
     put(rendering, MS_SPAN_LIT("\r\n"));

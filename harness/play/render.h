@@ -16,7 +16,8 @@
 typedef enum render_answer {
     RENDER_GREETING,
     RENDER_HELLO, /* EHLO, LHLO, HELO */
-    RENDER_COMMAND
+    RENDER_COMMAND,
+    RENDER_FIELD /* nothing: it is a header field that is put before a message */
 } render_answer;
 
 /* Renders the first alternative of `pattern`, line ends included, into the environment's arena.

@@ -22,6 +22,7 @@ static const rule rules[] = {
     {"word", "RFC 5321 4.1.1.1", "word", false, false, smtp_word},
     {"base64", "RFC 4648 4", "YmFzZTY0", false, false, smtp_base64},
     {"enhanced-code", "RFC 3463 2", "2.0.0", false, false, smtp_enhanced_code},
+    {"mail-date", "RFC 5322 3.3", "Thu, 21 May 1998 05:33:29 -0700", false, false, smtp_mail_date},
     {"domain", "RFC 5321 4.1.2", "mail.example.org", false, false, smtp_domain},
     {0},
 };
