@@ -65,18 +65,23 @@ static void deliver(struct run *run, result *outcome) {
     pthread_mutex_unlock(&run->lock);
 }
 
+static void play_script(struct run *run, const struct job *job, const char *unique,
+                        result *outcome) {
+    const char *failed = depend_failed(run->depend, job->index, job->endpoint);
+    if (failed != NULL) {
+        result_find(outcome, VERDICT_ERROR, NULL, "dependency: %s failed here", failed);
+    } else {
+        play_exchange(job->script, outcome->endpoint, &run->plan->limits, unique, outcome);
+    }
+    depend_note(run->depend, job->index, job->endpoint, outcome->verdict);
+}
+
 static void play_job(struct run *run, const struct job *job, size_t index, result *outcome) {
     char unique[64];
     endpoint *target = &run->plan->endpoints[job->endpoint];
     if (job->script != NULL) {
-        const char *failed = depend_failed(run->depend, job->index, job->endpoint);
-        if (failed != NULL) {
-            result_find(outcome, VERDICT_ERROR, NULL, "dependency: %s failed here", failed);
-            return;
-        }
         snprintf(unique, sizeof unique, "%.32s-%zu", run->plan->unique, index);
-        play_exchange(job->script, target, &run->plan->limits, unique, outcome);
-        depend_note(run->depend, job->index, job->endpoint, outcome->verdict);
+        play_script(run, job, unique, outcome);
         return;
     }
     play_baseline(target, &run->plan->limits, &run->arenas[job->endpoint], outcome);

@@ -24,8 +24,8 @@ typedef struct compare_row {
 
 static const compare_row rows[] = {
     {SENT, NULL, 0},
-    {"Return-Path: <>\r\nReceived: x\r\n\tby y\r\n" SENT, NULL, 0},
-    {"X-Other: From: a\r\n" SENT, NULL, 0},
+    {"Return-Path: <>\r\nReceived: x\r\n\tby y\r\n" SENT, NULL, 37},
+    {"X-Other: From: a\r\n" SENT, NULL, 18},
     {"", "the first line", 0},
     {"From: b\r\n", "the first line", 0},
     {"Received: x\r\n\r\n" SENT, "no header field", 13},
