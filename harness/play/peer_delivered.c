@@ -12,15 +12,15 @@ bool peer_serve_delivered(struct peer *peer, const script_step *step) {
     ms_span sent = {0};
     ms_span message = {0};
     if (peer_is_bent(peer, step, BEND_DROP)) {
-        peer->report.bent = true;
+        peer_bend(peer);
         return true;
     }
     if (template_expand(step->sent, &peer->environment, NULL, &peer->arena, &sent, NULL) != MS_OK ||
         join_two(&peer->arena, ms_span_of_string(TRACE), sent, &message) != MS_OK) {
         return peer_fault(peer, "what is delivered cannot be expanded");
     }
-    if (peer_is_bent(peer, step, BEND_VALUE)) {
-        peer->report.bent = true;
+    if (peer_is_bent(peer, step, BEND_PROOF)) {
+        peer_bend(peer);
         /* The last octet before the last line end. */
         ((uint8_t *)message.data)[message.len - 3] ^= 1;
     }

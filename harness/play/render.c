@@ -24,8 +24,7 @@ struct rendering {
     size_t len, capacity;
 };
 
-/* What a sample means: a quoted string without its quotes. */
-static ms_span meaning(ms_span sample) {
+ms_span render_meaning(ms_span sample) {
     bool quoted = sample.len >= 2 && sample.data[0] == '"';
     return quoted ? ms_span_slice(sample, 1, sample.len - 2) : sample;
 }
@@ -52,7 +51,7 @@ static ms_status sample_capture(void *context, const template_piece *piece, size
     if (piece->name == NULL || status != MS_OK) {
         return status;
     }
-    return environment_set(names, piece->name, meaning(*octets), false);
+    return environment_set(names, piece->name, render_meaning(*octets), false);
 }
 
 static void put(struct rendering *rendering, ms_span octets) {
