@@ -40,7 +40,7 @@
  *      - close: closes instead of answering; at `tls: or closed` that is allowed
  *      - forbidden: sends what never: forbids; tried at never: steps
  *      - stray: IMAP, before a tagged reply: a tagged reply to no command, a continuation request
- * that nothing asked for, a second EXISTS with fewer messages, the reply to LOGOUT with more behind
+ * that nothing asked for, EXISTS with fewer messages each time
  *      - keep-open: does not close; tried at closed: steps
  *      - noise: speaks where it must be silent; tried at silence: steps
  *      - password: in sasl: the server's proof is another, where the mechanism has one; in

@@ -30,7 +30,9 @@ struct place {
 /* The places of a pattern in their order; keeps the one that is wanted. */
 struct walk {
     bool imap;
-    bool folds; /* strings too: BODY and BODYSTRUCTURE */
+    unsigned depth;     /* of parentheses */
+    unsigned structure; /* the depth inside BODY's or BODYSTRUCTURE's list, 0 outside of any */
+    bool named;         /* the last word was one of these two */
     const script_template *line;
     token_scan scan;
     unsigned count, wanted;
@@ -60,12 +62,33 @@ static bool ends_word(const struct walk *walk, uint8_t octet) {
     return octet == ' ' || (walk->imap && strchr("()[]\"<>{}", octet) != NULL);
 }
 
+/* match_shape.c: in the lists of BODY and BODYSTRUCTURE strings carry no case. */
+static void follow_structure(struct walk *walk, uint8_t octet) {
+    if (octet == '(') {
+        walk->depth++;
+        walk->structure = walk->named && walk->structure == 0 ? walk->depth : walk->structure;
+    } else if (octet == ')') {
+        walk->structure = walk->structure == walk->depth ? 0 : walk->structure;
+        walk->depth--;
+    }
+    walk->named = walk->named && octet == ' ';
+}
+
 /* Steps the scan over one octet. */
 static void scan_octet(struct walk *walk, ms_span text, size_t at) {
     const template_piece one = {.kind = TEMPLATE_TEXT, .text = ms_span_slice(text, at, 1)};
-    if (walk->imap) {
-        token_scan_piece(&walk->scan, &one);
+    if (!walk->imap) {
+        return;
     }
+    if (!walk->scan.quoted) {
+        follow_structure(walk, text.data[at]);
+    }
+    token_scan_piece(&walk->scan, &one);
+}
+
+static bool names_structure(ms_span word) {
+    return ms_span_equal(word, MS_SPAN_LIT("BODY")) ||
+           ms_span_equal(word, MS_SPAN_LIT("BODYSTRUCTURE"));
 }
 
 /* The tag and the condition have bends of their own. */
@@ -73,7 +96,8 @@ static void visit_word(struct walk *walk, const template_piece *piece, size_t be
                        const token_scan *at) {
     ms_span word = ms_span_slice(piece->text, begin, end - begin);
     bool condition = at->place == TOKEN_SECOND && is_condition(word);
-    bool exact = at->quoted && !walk->folds && at->place != TOKEN_TEXT;
+    bool exact = at->quoted && walk->structure == 0 && at->place != TOKEN_TEXT;
+    walk->named = walk->imap && !at->quoted && names_structure(word);
     if (walk->imap && (at->place == TOKEN_FIRST || condition)) {
         return;
     }
@@ -101,7 +125,7 @@ static void walk_words(struct walk *walk, const template_piece *piece, size_t at
  * or of text for people, compare as it does. */
 static comparison of_inserted(const struct walk *walk, const template_piece *piece) {
     bool atom = !walk->scan.quoted && !token_scan_whole(&walk->scan, piece);
-    bool folds = walk->imap && (walk->folds || atom || walk->scan.place == TOKEN_TEXT);
+    bool folds = walk->imap && (walk->structure != 0 || atom || walk->scan.place == TOKEN_TEXT);
     return folds ? COMPARED_FOLDING : COMPARED_EXACTLY;
 }
 
@@ -123,27 +147,12 @@ static void walk_piece(struct walk *walk, const template_piece *piece, bool firs
     token_scan_piece(&walk->scan, piece);
 }
 
-/* Whether the line is about BODY or BODYSTRUCTURE, whose strings carry no case. */
-static bool is_about_structure(const script_template *line) {
-    for (const template_piece *piece = line->pieces; piece != NULL; piece = piece->next) {
-        ms_span text = piece->kind == TEMPLATE_TEXT ? piece->text : ms_span_of(NULL, 0);
-        for (size_t at = ms_span_find(text, 'B', 0); at < text.len;
-             at = ms_span_find(text, 'B', at + 1)) {
-            ms_span rest = ms_span_from(text, at);
-            if (ms_span_starts(rest, MS_SPAN_LIT("BODYSTRUCTURE")) ||
-                ms_span_starts(rest, MS_SPAN_LIT("BODY ("))) {
-                return true;
-            }
-        }
-    }
-    return false;
-}
-
 static void walk_pattern(struct walk *walk, const script_step *step, script_protocol protocol) {
     walk->imap = protocol == SCRIPT_IMAP;
     for (walk->line = step->patterns->lines; walk->line != NULL; walk->line = walk->line->next) {
         walk->scan = (token_scan){0};
-        walk->folds = walk->imap && is_about_structure(walk->line);
+        walk->depth = 0;
+        walk->structure = 0;
         for (const template_piece *piece = walk->line->pieces; piece != NULL;
              piece = piece->next) {
             walk_piece(walk, piece, piece == walk->line->pieces);
@@ -179,12 +188,14 @@ static ms_status other_octet(ms_span octets, ms_arena *arena, ms_span *altered) 
         return arena->failed;
     }
     memcpy(copy, octets.len == 0 ? (const uint8_t *)"" : octets.data, octets.len);
-    copy[octets.len] = 'x';
     if (at < octets.len) {
         bool last = (copy[at] & 0x1f) == 26 || copy[at] == '9';
         copy[at] = (uint8_t)(last ? copy[at] - 1 : copy[at] + 1);
+    } else {
+        size_t middle = octets.len / 2;
+        copy[middle] = octets.len != 0 && copy[middle] == '/' ? '.' : '/';
     }
-    *altered = ms_span_of(copy, octets.len + (at < octets.len ? 0 : 1));
+    *altered = ms_span_of(copy, octets.len == 0 ? 1 : octets.len);
     return MS_OK;
 }
 
@@ -292,6 +303,9 @@ static ms_status alter_capture(struct alteration *alteration, const bend_scene *
         sample = MS_SPAN_LIT("2001"); /* above what is captured, as render.c */
     }
     piece->kind = TEMPLATE_TEXT;
+    if (ms_span_equal(sample, MS_SPAN_LIT("NIL"))) {
+        return MS_OK; /* it has no other form */
+    }
     ms_status status = alter(alteration, sample, &piece->text);
     *meant = render_meaning(piece->text);
     return status;

@@ -211,10 +211,10 @@ prove_outcome prove_play(const prove_ground *ground, const prove_case *one, resu
         return play_once(ground, one, PROVE_STRAIGHT_REPLY, outcome, why, size);
     }
     prove_outcome first = play_once(ground, one, PROVE_BENT_REPLY, outcome, why, size);
-    if (first != PROVE_BROKEN) {
+    if (first != PROVE_BROKEN && first != PROVE_REFUSED) {
         return first;
     }
-    /* On a loaded machine a reply before the bend may have come too late. */
+    /* On a loaded machine a straight reply may have come too late. */
     result_free(outcome);
     return play_once(ground, one, PROVE_STRAIGHT_REPLY, outcome, why, size);
 }

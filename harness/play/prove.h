@@ -53,7 +53,7 @@ size_t prove_cases(const script *exchange, void (*each)(void *context, const pro
                    void *context);
 
 /*
- * Plays one case; a bent one that ends as BROKEN once more, with the patience of a straight one.
+ * Plays one case; a bent one that ends as BROKEN or REFUSED once more, with the patience of a straight one.
  * *result, which the caller gives to result_free, tells what the exchange said; `why` (`size`
  * octets) receives a sentence for MISSED, REFUSED and BROKEN.
  */

@@ -85,6 +85,7 @@ net_status session_start_tls(struct session *session, net_deadline deadline, net
     }
     session->capabilities = NULL;
     session->enhanced = false;
+    session->asked = (struct asked){0};
     reset_framers(session);
     return handshake(session, deadline, error);
 }
@@ -115,6 +116,7 @@ net_status session_send(struct session *session, ms_span octets, net_deadline de
     transcript_add(&session->result->transcript, TRANSCRIPT_SENT, session->number, octets,
                    session->secrets);
     session->greets_next = session_is_hello(octets);
+    asked_feed(&session->asked, octets, is_imap(session));
     net_status status = send_in_segments(session, octets, deadline);
     if (status != NET_OK) {
         *error = *net_connection_error(session->connection);
