@@ -120,9 +120,9 @@ static bool only_silent_commands(const struct asked *asked) {
 
 /* RFC 9051 7.5.1: no EXPUNGE while no command is in progress, nor during FETCH, STORE, SEARCH. */
 static void expunge_is_in_time(struct session *session, const session_unit *unit) {
-    if (only_silent_commands(&session->asked)) {
+    if (session->unasked || only_silent_commands(&session->asked)) {
         invariant_broken(session, unit, "RFC 9051 7.5.1",
-                         session->asked.count == 0
+                         session->unasked || session->asked.count == 0
                              ? "EXPUNGE came while no command was in progress"
                              : "EXPUNGE came in response to FETCH, STORE or SEARCH");
     }
