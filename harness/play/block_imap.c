@@ -87,7 +87,9 @@ static bool take_tagged(struct block *block, const session_unit *unit) {
         }
     }
     if (item == NULL) {
-        return surplus(block, unit, "a tagged reply came that answers no command of this block");
+        return surplus(
+            block, unit,
+            "a tagged reply came that answers no command of this block (RFC 9051 2.2.2)");
     }
     struct match match = {0};
     const script_pattern *pattern = block_match(block, &match, item->step, unit);
@@ -114,7 +116,8 @@ static bool take_continuation(struct block *block, const session_unit *unit) {
         return pattern == NULL ? block_mismatch(block, item->step, &match, unit)
                                : block_accept(block, item->step, pattern, &match, unit->octets);
     }
-    return surplus(block, unit, "a continuation request came that nothing asked for");
+    return surplus(block, unit,
+                   "a continuation request came that nothing asked for (RFC 9051 7.6)");
 }
 
 /* The first expectation that the block still waits for; NULL when it is met. Untagged data is

@@ -15,11 +15,11 @@ static ms_status add_field(struct peer *peer, const script_step *step, ms_span *
     ms_status status = render_pattern(step->patterns, peer->settings->endpoint->protocol,
                                       RENDER_FIELD, &peer->environment, &field);
     if (peer_is_bent(peer, step, BEND_DROP)) {
-        peer->report.bent = true;
+        peer_bend(peer);
         return status;
     }
-    if (peer_is_bent(peer, step, BEND_VALUE)) {
-        peer->report.bent = true;
+    if (peer_is_bent(peer, step, BEND_PROOF)) {
+        peer_bend(peer);
         field = MS_SPAN_LIT("X-Other: field\r\n");
     }
     return status == MS_OK ? join_two(&peer->arena, *fields, field, fields) : status;
@@ -46,8 +46,8 @@ static bool deliver(struct peer *peer, const script_step *step, ms_span trace) {
         join_two(&peer->arena, trace, sent, &message) != MS_OK) {
         return peer_fault(peer, "what is delivered cannot be expanded");
     }
-    if (peer_is_bent(peer, step, BEND_VALUE)) {
-        peer->report.bent = true;
+    if (peer_is_bent(peer, step, BEND_PROOF)) {
+        peer_bend(peer);
         ((uint8_t *)message.data)[message.len - 3] ^= 1;
     }
     return delivered_put(peer->settings->endpoint->profile->maildir, peer->deliveries++, message) ||
@@ -60,7 +60,7 @@ static bool deliver_forbidden(struct peer *peer, const script_step *step) {
     for (; good && step != NULL; step = step->next) {
         if (step->kind == SCRIPT_UNDELIVERED && peer_is_bent(peer, step, BEND_FORBIDDEN)) {
             good = peer->report.bent || deliver(peer, step, ms_span_of_string(TRACE));
-            peer->report.bent = true;
+            peer_bend(peer);
         }
     }
     return good;
@@ -72,7 +72,7 @@ bool peer_serve_delivered(struct peer *peer, const script_step *step) {
         return false;
     }
     if (peer_is_bent(peer, step, BEND_DROP)) {
-        peer->report.bent = true;
+        peer_bend(peer);
         return true;
     }
     if (make_trace(peer, step->next, &trace) != MS_OK) {

@@ -25,4 +25,7 @@ typedef enum render_answer {
 ms_status render_pattern(const script_pattern *pattern, script_protocol protocol,
                          render_answer answer, environment *names, ms_span *octets) MS_MUST_USE;
 
+/* What a rule's sample means: a quoted string without its quotes. */
+ms_span render_meaning(ms_span sample);
+
 #endif

@@ -13,7 +13,7 @@ static const rule rules[] = {
     {"string", "RFC 9051 9", "\"a string\"", false, true, imap_string},
     {"nstring", "RFC 9051 9", "\"a string or nil\"", false, true, imap_nstring},
     {"list", "RFC 9051 9", "(a list)", false, true, imap_list},
-    {"value", "RFC 9051 9", "value", false, true, imap_any_value},
+    {"value", "RFC 9051 9", "NIL", false, true, imap_any_value},
     {"flag", "RFC 9051 9", "\\Seen", false, true, imap_flag},
     {"date-time", "RFC 9051 9", "\" 1-Feb-2004 05:06:07 +0000\"", false, true, imap_date_time},
     {"delimiter", "RFC 9051 9", "\"/\"", false, true, imap_delimiter},
