@@ -11,9 +11,8 @@
 #define ANY_MARK "\001mailspec-any\001"
 
 /* The first one is above what a script writes itself, such as sequence numbers and sizes of given
- * mailboxes. Each name that is bound is a step further, each capture of one pattern (at most
- * MATCH_CAPTURES_MAX) a small step; between two there is room for numbers that are off by one. */
-enum { FIRST_NUMBER = 1001, NUMBER_STEP = 100, SMALL_STEP = 3 };
+ * mailboxes; between two there is room for numbers that are off by one. */
+enum { FIRST_NUMBER = 1001, NUMBER_STEP = 10 };
 
 enum { CODE = 3, CODE_AND_SEPARATOR = 4 };
 
@@ -45,15 +44,18 @@ static ms_status sample_capture(void *context, const template_piece *piece, size
     environment *names = context;
     char number[16];
     ms_status status = MS_OK;
+    (void)index;
     *octets = ms_span_of_string(piece->rule->sample);
     if (piece->rule->numeric) {
-        snprintf(number, sizeof number, "%u", next_number(names) + (unsigned)index * SMALL_STEP);
+        snprintf(number, sizeof number, "%u", next_number(names));
         status = ms_arena_copy(arena, ms_span_of_string(number), octets);
     }
-    if (piece->name == NULL || status != MS_OK) {
+    if (status != MS_OK) {
         return status;
     }
-    return environment_set(names, piece->name, render_meaning(*octets), false);
+    /* Those without a name count too, so that no two numbers are the same. */
+    return environment_set(names, piece->name == NULL ? "" : piece->name, render_meaning(*octets),
+                           false);
 }
 
 static void put(struct rendering *rendering, ms_span octets) {
