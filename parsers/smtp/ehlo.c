@@ -56,11 +56,12 @@ static size_t split(ms_span text, ms_span *parts) {
 /* What is wrong with the parts of `text` and with the spaces between them. */
 static void check_parameters(ms_smtp_reader *reader, ms_span text) {
     size_t start = ms_span_offset(reader->unit, text);
+    bool spaced = ms_span_starts(text, MS_SPAN_LIT(" ")); /* all other separators are spaces */
     for (size_t at = 0; at < text.len;) {
         size_t end = ms_span_find(text, ' ', at + 1);
         if (end > at + 1) {
             check_parameter(reader, ms_span_slice(text, at + 1, end - at - 1), start + at + 1);
-        } else if (text.data[at] == ' ') {
+        } else if (at > 0 || spaced) {
             ms_smtp_report(reader, MS_D_SMTP_EHLO_SPACE, start + at, 1);
         }
         at = end;
