@@ -3,17 +3,20 @@
 
 /* A domain of a route that lacks its "@", behind a comma and before what goes on with a route. */
 static bool read_bare_domain(ms_header_reader *reader, ms_domain *domain) {
-    ms_header_reader before = *reader;
-    reader->quiet = true;
-    ms_header_read_domain(reader, domain);
-    reader->quiet = before.quiet;
-    uint8_t next = ms_header_peek(reader);
-    reader->at = before.at;
-    if (domain->whole.len == 0 || (next != ',' && next != ':')) {
+    ms_header_reader ahead = *reader;
+    ms_domain found;
+    ahead.quiet = true;
+    ms_header_read_domain(&ahead, &found);
+    uint8_t next = ms_header_peek(&ahead);
+    if (ahead.status != MS_OK) {
+        reader->status = ahead.status;
+    }
+    if (found.whole.len == 0 || (next != ',' && next != ':')) {
         return false;
     }
+    size_t at = reader->at;
     ms_header_read_domain(reader, domain);
-    ms_address_check_domain(reader, domain, before.at, false);
+    ms_address_check_domain(reader, domain, at, false);
     return true;
 }
 

@@ -73,6 +73,10 @@ static const mime_row in_addresses[] = {
     {"<" A "<" B, "", "ambiguity.encoded-word.address@1+13 ambiguity.encoded-word.address@15+13",
      0},
     {A "@x <y@z>", "", "encoded-word.not-separated@0+15", 0},
+    {A "@x: <y@z>;", "", "encoded-word.not-separated@0+15", 0},
+    {"<x <\"" A "\">", "", "encoded-word.quoted@5+13", 0},
+    {"<\"x" A "<" B "\">", "", "encoded-word.quoted@3+13 encoded-word.quoted@17+13", 0},
+    {"<x " A " <y> " B, "p21+13=b", "ambiguity.encoded-word.address@3+13", 0},
     {"=?utf-8?Q?a <x@y>", "", "encoded-word.unterminated@0+11", 0},
     {"> " A " <x@y>", "p2+13=a", "", 0},
 };
