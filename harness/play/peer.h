@@ -31,9 +31,11 @@ struct peer *peer_start(const peer_settings *settings);
 
 /* How a peer ended. */
 typedef struct peer_report {
-    bool neutral;    /* the bend was none at its step */
-    bool bent;       /* the bend was applied */
-    char fault[256]; /* empty, or what the client did that the exchange does not have */
+    bend_effect effect; /* of the bend at its step */
+    verdict grade;      /* what an allowed bend must end with */
+    bool looked;        /* its step was reached */
+    bool bent;          /* the bend was applied */
+    char fault[256];    /* empty, or what the client did that the exchange does not have */
 } peer_report;
 
 /* Waits for the peer's end, fills *report, frees the peer. */

@@ -22,7 +22,12 @@ struct peer {
     ms_arena arena;
     struct plan plan;
     net_deadline deadline;
-    bool forbidden; /* what a never: step forbids goes out before the next reply */
+    bool over;           /* the client may end the exchange here, and does */
+    unsigned deliveries; /* so far */
+    bool forbidden;      /* what a never: step forbids goes out before the next reply */
+    ms_span held;        /* a reply that is late: it goes out after the next one */
+    const char *capture; /* a placeholder of which the client was told another value, or NULL */
+    ms_span told;        /* that value */
     peer_report report;
 };
 
@@ -41,6 +46,16 @@ bool peer_read_line(struct peer *peer, unsigned number, char *line, size_t size)
 
 /* Whether this kind of bend is to be applied at this step. */
 bool peer_is_bent(const struct peer *peer, const script_step *step, bend_kind kind);
+
+/* The bend is applied at a step that is no reply: it is faulty. */
+void peer_bend(struct peer *peer);
+
+/* Sends the reply to an S: step: as it is, bent, or with what a bend adds. false when the play is
+ * over. */
+bool peer_reply(struct peer *peer, const script_step *step, ms_span reply);
+
+/* What would be sent for the step's first alternative. */
+ms_status peer_render(struct peer *peer, const script_step *step, ms_span *reply);
 
 /* The other side of sasl: and delivered: steps. */
 bool peer_serve_delivered(struct peer *peer, const script_step *step);

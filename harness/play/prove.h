@@ -25,9 +25,11 @@ typedef struct prove_case {
 
 typedef enum prove_outcome {
     PROVE_PASSED,  /* straight: passed */
-    PROVE_CAUGHT,  /* bent: the exchange noticed */
-    PROVE_NEUTRAL, /* bent: the language allows it */
-    PROVE_MISSED,  /* bent: the exchange passed all the same */
+    PROVE_CAUGHT,  /* faulty bend: the exchange noticed */
+    PROVE_NEUTRAL, /* allowed bend: the exchange took it, with the grade it must have */
+    PROVE_NOTHING, /* there was nothing to bend */
+    PROVE_MISSED,  /* faulty bend: the exchange passed all the same */
+    PROVE_REFUSED, /* allowed bend: the exchange did not take it */
     PROVE_BROKEN   /* straight: did not pass; bent: error, or the peer did not understand the client
                     */
 } prove_outcome;
@@ -51,9 +53,9 @@ size_t prove_cases(const script *exchange, void (*each)(void *context, const pro
                    void *context);
 
 /*
- * Plays one case; a bent one that ends as BROKEN once more, with the patience of a straight one.
- * *result, which the caller gives to result_free, tells what the exchange said; `why` (`size`
- * octets) receives a sentence for BROKEN and MISSED.
+ * Plays one case; a bent one that ends as BROKEN or REFUSED once more, with the patience of a
+ * straight one. *result, which the caller gives to result_free, tells what the exchange said; `why`
+ * (`size` octets) receives a sentence for MISSED, REFUSED and BROKEN.
  */
 prove_outcome prove_play(const prove_ground *ground, const prove_case *one, result *outcome,
                          char *why, size_t size);

@@ -6,12 +6,14 @@
 #include <stdlib.h>
 
 #include "net/interrupt.h"
+#include "play/depend.h"
 #include "play/player.h"
 
 /* Something to play: an endpoint's baseline when script is NULL. */
 struct job {
     const script *script;
     size_t endpoint; /* index */
+    size_t index;    /* of the script in the plan */
 };
 
 struct run {
@@ -23,6 +25,8 @@ struct run {
     size_t count, next;
     bool *lost;       /* by endpoint: nothing is played on it; each is written by one thread */
     ms_arena *arenas; /* by endpoint: its capabilities */
+    struct depend *depend;
+    size_t ends[DEPEND_LEVELS + 1]; /* where the baselines end, and each level of dependency */
 };
 
 static bool take_job(struct run *run, size_t end, struct job *job, size_t *index) {
@@ -61,12 +65,23 @@ static void deliver(struct run *run, result *outcome) {
     pthread_mutex_unlock(&run->lock);
 }
 
+static void play_script(struct run *run, const struct job *job, const char *unique,
+                        result *outcome) {
+    const char *failed = depend_failed(run->depend, job->index, job->endpoint);
+    if (failed != NULL) {
+        result_find(outcome, VERDICT_ERROR, NULL, "dependency: %s failed here", failed);
+    } else {
+        play_exchange(job->script, outcome->endpoint, &run->plan->limits, unique, outcome);
+    }
+    depend_note(run->depend, job->index, job->endpoint, outcome->verdict);
+}
+
 static void play_job(struct run *run, const struct job *job, size_t index, result *outcome) {
     char unique[64];
     endpoint *target = &run->plan->endpoints[job->endpoint];
     if (job->script != NULL) {
         snprintf(unique, sizeof unique, "%.32s-%zu", run->plan->unique, index);
-        play_exchange(job->script, target, &run->plan->limits, unique, outcome);
+        play_script(run, job, unique, outcome);
         return;
     }
     play_baseline(target, &run->plan->limits, &run->arenas[job->endpoint], outcome);
@@ -104,6 +119,9 @@ static void play_phase(struct run *run, size_t end) {
     pthread_t threads[RUN_JOBS_MAX];
     unsigned started = 0;
     struct phase phase = {run, end};
+    if (run->next == end) {
+        return;
+    }
     unsigned wanted = run->plan->jobs < RUN_JOBS_MAX ? run->plan->jobs : RUN_JOBS_MAX;
     while (started + 1 < wanted && pthread_create(&threads[started], NULL, work, &phase) == 0) {
         started++;
@@ -120,30 +138,32 @@ static bool fits(const script *exchange, const endpoint *target, const run_plan 
            (plan->transports & target->transport) != 0;
 }
 
-/* Appends the jobs: baselines of all endpoints that are wanted, then each exchange on each endpoint
- * that fits, so that neighbouring jobs load different servers. */
-static void list_jobs(struct run *run) {
+/* Appends each exchange of a level on each endpoint that fits, so that neighbouring jobs load
+ * different servers. */
+static void list_level(struct run *run, unsigned level) {
     const run_plan *plan = run->plan;
-    for (size_t i = 0; i < plan->endpoint_count; i++) {
-        if ((plan->transports & plan->endpoints[i].transport) != 0) {
-            run->jobs[run->count++] = (struct job){NULL, i};
-        }
-    }
     for (size_t s = 0; s < plan->script_count; s++) {
-        for (size_t i = 0; i < plan->endpoint_count; i++) {
+        for (size_t i = 0; i < plan->endpoint_count && depend_level(run->depend, s) == level; i++) {
             if (fits(plan->scripts[s], &plan->endpoints[i], plan)) {
-                run->jobs[run->count++] = (struct job){plan->scripts[s], i};
+                run->jobs[run->count++] = (struct job){plan->scripts[s], i, s};
             }
         }
     }
 }
 
-static size_t baseline_count(const struct run *run) {
-    size_t count = 0;
-    while (count < run->count && run->jobs[count].script == NULL) {
-        count++;
+/* The jobs: baselines of all endpoints that are wanted, then the exchanges, level by level. */
+static void list_jobs(struct run *run) {
+    const run_plan *plan = run->plan;
+    for (size_t i = 0; i < plan->endpoint_count; i++) {
+        if ((plan->transports & plan->endpoints[i].transport) != 0) {
+            run->jobs[run->count++] = (struct job){NULL, i, 0};
+        }
     }
-    return count;
+    run->ends[0] = run->count;
+    for (unsigned level = 0; level < DEPEND_LEVELS; level++) {
+        list_level(run, level);
+        run->ends[level + 1] = run->count;
+    }
 }
 
 /* Takes what cannot be played out of the total. */
@@ -184,7 +204,8 @@ static bool run_init(struct run *run, const run_plan *plan, run_totals *totals) 
     run->jobs = calloc(most + 1, sizeof *run->jobs);
     run->lost = calloc(plan->endpoint_count + 1, sizeof *run->lost);
     run->arenas = calloc(plan->endpoint_count + 1, sizeof *run->arenas);
-    if (run->jobs == NULL || run->lost == NULL || run->arenas == NULL) {
+    run->depend = depend_create(plan->scripts, plan->script_count, plan->endpoint_count);
+    if (run->jobs == NULL || run->lost == NULL || run->arenas == NULL || run->depend == NULL) {
         return false;
     }
     for (size_t i = 0; i < plan->endpoint_count; i++) {
@@ -207,6 +228,7 @@ static void run_free(struct run *run) {
     free(run->jobs);
     free(run->lost);
     free(run->arenas);
+    depend_free(run->depend);
     pthread_mutex_destroy(&run->lock);
 }
 
@@ -214,11 +236,12 @@ bool run_play(const run_plan *plan, run_totals *totals) {
     struct run run;
     bool ready = run_init(&run, plan, totals);
     if (ready) {
-        size_t baselines = baseline_count(&run);
         tell_begin(&run);
-        play_phase(&run, baselines);
-        count_lost(&run, baselines);
-        play_phase(&run, run.count);
+        play_phase(&run, run.ends[0]);
+        count_lost(&run, run.ends[0]);
+        for (unsigned level = 1; level <= DEPEND_LEVELS; level++) {
+            play_phase(&run, run.ends[level]);
+        }
         tell_end(&run, net_interrupted());
     }
     run_free(&run);

@@ -30,7 +30,7 @@ typedef struct catalogue_error {
 typedef struct catalogue {
     script *scripts; /* the exchanges, sorted by id; their memory is the files' */
     size_t count;
-    script *files; /* as read; one with a table is an exchange for each row */
+    script *files; /* as read; one with a table or verdicts is several exchanges */
     size_t file_count;
     catalogue_error *errors; /* sorted by path */
     size_t error_count;
