@@ -169,6 +169,12 @@ static void record(proving *all, const struct play *play, prove_outcome outcome,
 
 static void *work(void *context) {
     proving *all = context;
+    net_listener *listener = NULL;
+    net_error error = {0};
+    if (net_listen_tcp("127.0.0.1", 0, &listener, &error) != NET_OK) {
+        (void)cli_error("%s", error.text);
+        return NULL; /* what is not played by anybody makes the command fail */
+    }
     while (!net_interrupted()) {
         char why[RESULT_MESSAGE_MAX + 512] = "";
         result played;
@@ -179,12 +185,13 @@ static void *work(void *context) {
             break;
         }
         prove_outcome outcome =
-            prove_play(&all->ground, &all->plays[index].one, &played, why, sizeof why);
+            prove_play(&all->ground, listener, &all->plays[index].one, &played, why, sizeof why);
         if (!net_interrupted()) {
             record(all, &all->plays[index], outcome, why);
         }
         result_free(&played);
     }
+    net_listener_close(listener);
     return NULL;
 }
 

@@ -47,6 +47,7 @@ static const char *const unordered = "title: t\nprotocol: imap\ncites: RFC 9051 
 
 typedef struct tally {
     prove_ground ground;
+    net_listener *listener;
     unsigned by_kind[BEND_COUNT][PROVE_BROKEN + 1];
 } tally;
 
@@ -54,7 +55,7 @@ static void count(void *context, const prove_case *one) {
     tally *all = context;
     char why[2048];
     result played;
-    prove_outcome outcome = prove_play(&all->ground, one, &played, why, sizeof why);
+    prove_outcome outcome = prove_play(&all->ground, all->listener, one, &played, why, sizeof why);
     if (outcome >= PROVE_MISSED) {
         print_message("%s: %s\n", bend_name(one->bend.kind), why);
     }
@@ -74,7 +75,9 @@ static void play_all(const char *text, tally *all) {
     memset(all, 0, sizeof *all);
     fixture_script(text, &exchange);
     assert_int_equal(prove_ground_init(&all->ground, &error), NET_OK);
+    assert_int_equal(net_listen_tcp("127.0.0.1", 0, &all->listener, &error), NET_OK);
     (void)prove_cases(&exchange, count, all);
+    net_listener_close(all->listener);
     prove_ground_free(&all->ground);
     script_free(&exchange);
 }
