@@ -7,7 +7,7 @@ static const char *const sharp = "title: t\nprotocol: imap\ncites: RFC 9051 6.4.
                                  "text body:\n| one line\n"
                                  "given: mailbox box holding body\ngiven: selected box\n\n"
                                  "C: A1 FETCH 1 BODY.PEEK[]\n"
-                                 "never: * {:number} EXPUNGE\n"
+                                 "never: * 1 FETCH (FLAGS (...))\n"
                                  "S: * 1 FETCH (BODY[] {body})\n"
                                  "S: A1 OK ...\n"
                                  "C: A2 LOGOUT\n"
