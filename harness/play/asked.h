@@ -31,14 +31,14 @@ typedef struct asked_command {
 
 /* Zeroed is a connection on which nothing was sent. */
 struct asked {
-    char head[ASKED_HEAD]; /* of the line under way */
-    uint8_t tail[ASKED_TAIL]; /* octet n of the line at n modulo its size */
-    size_t len;       /* of that line so far */
-    uint64_t literal; /* octets of one that are still to be sent */
-    bool continued;   /* the line goes on a command whose literal came before */
+    char head[ASKED_HEAD];             /* of the line under way */
+    uint8_t tail[ASKED_TAIL];          /* octet n of the line at n modulo its size */
+    size_t len;                        /* of that line so far */
+    uint64_t literal;                  /* octets of one that are still to be sent */
+    bool continued;                    /* the line goes on a command whose literal came before */
     asked_command commands[ASKED_MAX]; /* imap: in progress, from their first line on */
     size_t count;
-    bool overflow;  /* imap: more than ASKED_MAX were in progress */
+    bool overflow;   /* imap: more than ASKED_MAX were in progress */
     unsigned verbs;  /* smtp: of asked_verb, which were sent */
     uint64_t recent; /* smtp: the last eight octets, in capitals */
 };

@@ -306,8 +306,8 @@ static ms_status bend_bare_lf(const struct bend *bend, const bend_scene *scene, 
  * SELECT leaves, and the second about the one it enters. */
 static ms_status bend_stray(const struct bend *bend, const bend_scene *scene, bent_reply *bent) {
     static const char *const strays[STRAYS] = {
-        "stray9 OK nobody asked\r\n",                                      /* RFC 9051 2.2.2 */
-        "+ nobody asked\r\n",                                              /* RFC 9051 7.6 */
+        "stray9 OK nobody asked\r\n",                                /* RFC 9051 2.2.2 */
+        "+ nobody asked\r\n",                                        /* RFC 9051 7.6 */
         "* 999998 EXISTS\r\n* 999997 EXISTS\r\n* 999996 EXISTS\r\n", /* RFC 9051 5.2 */
     };
     bent->effect = BEND_IS_FAULTY;

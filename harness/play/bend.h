@@ -1,7 +1,7 @@
 /*
  * NAME
- *      bend.h - ways in which the engine, playing the server, gives another answer than the straight
- * one
+ *      bend.h - ways in which the engine, playing the server, gives another answer than the
+ * straight one
  *
  * DESCRIPTION
  *      A bend is applied at one step of the exchange; everything else is answered straight. It is
@@ -11,11 +11,13 @@
  *      - allowed: the language says that the step is met all the same: the exchange must pass, or
  * end with the grade of the alternative that was taken. These are the neutral bends, and they are
  * played too: an exchange that refuses one is too strict.
- *      - nothing: there is nothing to bend, such as a literal in a reply that has none. Not counted.
+ *      - nothing: there is nothing to bend, such as a literal in a reply that has none. Not
+ * counted.
  *
  *      Which of them a bend is follows from the pattern as it is written, by the rules of
  * conformance/README.md, not from what the matcher does with it: a matcher that is blunt must show.
- * Only whether one of the further alternatives of a step takes a bent reply is asked of the matcher.
+ * Only whether one of the further alternatives of a step takes a bent reply is asked of the
+ * matcher.
  *
  *      What each kind does. Faulty unless said otherwise; those of the last group are allowed.
  *      - drop: leaves the reply out; in sasl: success comes at once; in delivered: no message
@@ -123,7 +125,8 @@ const char *bend_name(bend_kind kind);
 unsigned bend_variants(bend_kind kind, const script_step *step, script_protocol protocol);
 
 /* Bends a rendered reply. MS_OK and *bent, or what the arena says. */
-ms_status bend_reply(const struct bend *bend, const bend_scene *scene, bent_reply *bent) MS_MUST_USE;
+ms_status bend_reply(const struct bend *bend, const bend_scene *scene,
+                     bent_reply *bent) MS_MUST_USE;
 
 /* The next reply of the block that `step` is in, which a late one comes after; NULL without any. */
 const script_step *bend_neighbour(const script_step *step);
@@ -133,13 +136,13 @@ bend_effect bend_late(const script_step *step, script_protocol protocol, ms_span
                       ms_span early);
 
 /* Allowed, with the grade of a further alternative, when one takes `reply`; else faulty. For those
- * kinds whose effect on the first alternative is known to be a mismatch. Nothing when an alternative
- * takes it but leaves a placeholder unbound that is used later. */
+ * kinds whose effect on the first alternative is known to be a mismatch. Nothing when an
+ * alternative takes it but leaves a placeholder unbound that is used later. */
 ms_status bend_by_alternatives(const struct bend *bend, const bend_scene *scene, ms_span reply,
                                bent_reply *bent) MS_MUST_USE;
 
-/* bend_code.c, bend_value.c, bend_form.c: the kinds code and tag; value, minus and case; the allowed
- * ones. As bend_reply. */
+/* bend_code.c, bend_value.c, bend_form.c: the kinds code and tag; value, minus and case; the
+ * allowed ones. As bend_reply. */
 ms_status bend_code(const struct bend *bend, const bend_scene *scene, bent_reply *bent) MS_MUST_USE;
 ms_status bend_value(const struct bend *bend, const bend_scene *scene,
                      bent_reply *bent) MS_MUST_USE;

@@ -31,8 +31,7 @@ static announcement next_literal(ms_span reply, size_t from) {
 }
 
 /* Literal number variant / 2, with a count one higher or, for an odd variant, one lower. */
-static ms_status literal_count(const struct bend *bend, const bend_scene *scene,
-                               bent_reply *bent) {
+static ms_status literal_count(const struct bend *bend, const bend_scene *scene, bent_reply *bent) {
     ms_span reply = scene->reply;
     char digits[24];
     announcement found = next_literal(reply, 0);
@@ -61,8 +60,8 @@ static ms_status chatter(const bend_scene *scene, bent_reply *bent) {
                     &bent->octets);
 }
 
-/* RFC 5321 4.2.1: any reply may have several lines. The last line comes twice: once as one that goes
- * on. What comes after EHLO lists keywords, and a challenge is one line (RFC 4954). */
+/* RFC 5321 4.2.1: any reply may have several lines. The last line comes twice: once as one that
+ * goes on. What comes after EHLO lists keywords, and a challenge is one line (RFC 4954). */
 static ms_status more_lines(const bend_scene *scene, bent_reply *bent) {
     ms_span reply = scene->reply;
     size_t begin = reply.len - 1;
@@ -127,8 +126,9 @@ static ms_status write_literals(FILE *out, ms_span reply) {
     return status;
 }
 
-/* RFC 9051 4.3: a string is quoted or a literal, and which of them is the server's choice. Where the
- * grammar has a quoted string only, or the text is for people, the parser says that this is none. */
+/* RFC 9051 4.3: a string is quoted or a literal, and which of them is the server's choice. Where
+ * the grammar has a quoted string only, or the text is for people, the parser says that this is
+ * none. */
 static ms_status as_literals(const bend_scene *scene, bent_reply *bent) {
     ms_arena *arena = scene->names->arena;
     ms_imap_response before = {0};

@@ -153,8 +153,7 @@ static void walk_pattern(struct walk *walk, const script_step *step, script_prot
         walk->scan = (token_scan){0};
         walk->depth = 0;
         walk->structure = 0;
-        for (const template_piece *piece = walk->line->pieces; piece != NULL;
-             piece = piece->next) {
+        for (const template_piece *piece = walk->line->pieces; piece != NULL; piece = piece->next) {
             walk_piece(walk, piece, piece == walk->line->pieces);
         }
     }
@@ -355,8 +354,8 @@ static ms_status replace(struct alteration *alteration, const bend_scene *scene,
 }
 
 /* What the bent reply is, once it is known not to be the straight one. */
-static ms_status settle(const struct bend *bend, const bend_scene *scene,
-                        const struct place *place, bent_reply *bent) {
+static ms_status settle(const struct bend *bend, const bend_scene *scene, const struct place *place,
+                        bent_reply *bent) {
     if (place->how == CAPTURED) {
         bool expected = bent->capture != NULL && bend_is_expected(bend->step, bent->capture);
         bent->effect = expected ? BEND_IS_FAULTY : BEND_IS_ALLOWED;

@@ -37,8 +37,8 @@ static void forget(mailbox_view *view) {
  * says when. Until then what comes may be about either. */
 static void follow_selection(struct session *session, const session_unit *unit) {
     mailbox_view *view = &session->mailbox;
-    bool switching = asked_is_pending(&session->asked, "SELECT") ||
-                     asked_is_pending(&session->asked, "EXAMINE");
+    bool switching =
+        asked_is_pending(&session->asked, "SELECT") || asked_is_pending(&session->asked, "EXAMINE");
     if (switching && !view->switching) {
         forget(view);
         view->unsure = view->selected;
@@ -70,8 +70,8 @@ static void follow_command(struct session *session, const session_unit *unit) {
     bool done = unit->imap.condition == MS_IMAP_OK;
     if (strcmp(command.verb, "SELECT") == 0 || strcmp(command.verb, "EXAMINE") == 0) {
         end_selection(view, unit->imap.condition);
-    } else if (done && (strcmp(command.verb, "CLOSE") == 0 ||
-                        strcmp(command.verb, "UNSELECT") == 0)) {
+    } else if (done &&
+               (strcmp(command.verb, "CLOSE") == 0 || strcmp(command.verb, "UNSELECT") == 0)) {
         *view = (mailbox_view){0};
     } else if (done && strcmp(command.verb, "LOGOUT") == 0) {
         session->over = true;
@@ -86,8 +86,8 @@ static void exists_never_shrinks(struct session *session, const session_unit *un
         view->unsure = false;
     } else if (view->counted && unit->imap.number < view->exists) {
         invariant_broken(session, unit, "RFC 9051 5.2",
-                         "EXISTS says that there are %" PRIu32
-                         " messages, after %" PRIu32 " without an EXPUNGE",
+                         "EXISTS says that there are %" PRIu32 " messages, after %" PRIu32
+                         " without an EXPUNGE",
                          unit->imap.number, view->exists);
     }
     view->counted = true;
@@ -99,8 +99,8 @@ static bool number_is_a_message(struct session *session, const session_unit *uni
     const mailbox_view *view = &session->mailbox;
     if (view->counted && unit->imap.number > view->exists) {
         invariant_broken(session, unit, "RFC 9051 2.3.1.2",
-                         "message %" PRIu32 " is named, and there are %" PRIu32,
-                         unit->imap.number, view->exists);
+                         "message %" PRIu32 " is named, and there are %" PRIu32, unit->imap.number,
+                         view->exists);
         return false;
     }
     return unit->imap.number != 0;
@@ -238,8 +238,7 @@ static void follow_data(struct session *session, const session_unit *unit) {
         exists_never_shrinks(session, unit);
     } else if (session->mailbox.unsure) {
         return;
-    } else if (response->numbered &&
-               ms_span_equal_nocase(response->name, MS_SPAN_LIT("EXPUNGE"))) {
+    } else if (response->numbered && ms_span_equal_nocase(response->name, MS_SPAN_LIT("EXPUNGE"))) {
         follow_expunge(session, unit);
     } else if (response->numbered && ms_span_equal_nocase(response->name, MS_SPAN_LIT("FETCH"))) {
         follow_fetch(session, unit);

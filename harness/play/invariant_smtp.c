@@ -35,8 +35,8 @@ static const struct owned_code {
 static void code_has_its_command(struct session *session, const session_unit *unit) {
     for (size_t i = 0; i < sizeof owned / sizeof owned[0]; i++) {
         if (unit->smtp.code == owned[i].code && (session->asked.verbs & owned[i].verb) == 0) {
-            invariant_broken(session, unit, owned[i].clause,
-                             "%u answers %s, and none was sent", owned[i].code, owned[i].name);
+            invariant_broken(session, unit, owned[i].clause, "%u answers %s, and none was sent",
+                             owned[i].code, owned[i].name);
         }
     }
 }

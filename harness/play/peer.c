@@ -72,9 +72,8 @@ bool peer_receive(struct peer *peer, unsigned number, ms_span wanted) {
 static bool expand_sent(struct peer *peer, const script_step *step, ms_span *octets) {
     environment *names = &peer->environment;
     const environment straight = *names;
-    ms_status status = peer->capture == NULL
-                           ? MS_OK
-                           : environment_set(names, peer->capture, peer->told, false);
+    ms_status status =
+        peer->capture == NULL ? MS_OK : environment_set(names, peer->capture, peer->told, false);
     if (status == MS_OK) {
         status = template_expand(step->sent, names, NULL, &peer->arena, octets, NULL);
     }

@@ -33,7 +33,7 @@ struct peer *peer_start(const peer_settings *settings);
 typedef struct peer_report {
     bend_effect effect; /* of the bend at its step */
     verdict grade;      /* what an allowed bend must end with */
-    bool looked;         /* its step was reached */
+    bool looked;        /* its step was reached */
     bool bent;          /* the bend was applied */
     char fault[256];    /* empty, or what the client did that the exchange does not have */
 } peer_report;

@@ -104,8 +104,8 @@ static bool serve_bent(struct peer *peer, const script_step *step, ms_span reply
 static bool serve_late(struct peer *peer, const script_step *step, ms_span reply) {
     ms_span both = {0};
     peer->report.looked = true;
-    peer->report.effect = bend_late(peer->settings->bend.step,
-                                    peer->settings->endpoint->protocol, peer->held, reply);
+    peer->report.effect =
+        bend_late(peer->settings->bend.step, peer->settings->endpoint->protocol, peer->held, reply);
     if (peer->report.effect == BEND_IS_NOTHING) {
         return false;
     }

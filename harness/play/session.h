@@ -46,13 +46,13 @@ struct session {
     script_word *capabilities; /* as last advertised; in the result's arena */
     struct asked asked;        /* what was sent, and what the server said: for invariant.h */
     mailbox_view mailbox;
-    size_t early;              /* octets from begin on that were there when a command was sent
-                                * while none was in progress */
-    bool unasked;              /* the unit that was read last is of those */
-    bool over;                 /* the reply that ends the session was read */
-    ms_arena arena;            /* of the unit that was read last */
-    session_unit last;         /* that unit */
-    bool unread;               /* the next read gives it once more */
+    size_t early;      /* octets from begin on that were there when a command was sent
+                        * while none was in progress */
+    bool unasked;      /* the unit that was read last is of those */
+    bool over;         /* the reply that ends the session was read */
+    ms_arena arena;    /* of the unit that was read last */
+    session_unit last; /* that unit */
+    bool unread;       /* the next read gives it once more */
 };
 
 void session_init(struct session *session, unsigned number, const endpoint *target,

@@ -22,7 +22,8 @@ static const char *const blunt = "title: t\nprotocol: smtp\ncites: RFC 5321 4.1.
                                  "S: 2yz ...\nor: 3yz ...\nor info: 4yz ...\nor: 5yz ...\n";
 
 /* Every way in which a value can be compared: numbers, strings of either kind, words, a set, what
- * was captured and is compared, what is captured and is not, a list in which case is of no matter. */
+ * was captured and is compared, what is captured and is not, a list in which case is of no matter.
+ */
 static const char *const values =
     "title: t\nprotocol: imap\ncites: RFC 9051 6.4.5 MUST\n"
     "text body:\n| one line\n"
@@ -92,9 +93,9 @@ static void assert_none_is_bad(const tally *all) {
 
 static void every_bend_of_a_sharp_exchange_is_caught(void **state) {
     static const bend_kind caught[] = {
-        BEND_DROP,    BEND_DOUBLE,        BEND_LATE, BEND_CODE,  BEND_TAG,       BEND_VALUE,
-        BEND_BARE_LF, BEND_LITERAL_COUNT, BEND_CUT,  BEND_CLOSE, BEND_FORBIDDEN, BEND_STRAY,
-        BEND_KEEP_OPEN,
+        BEND_DROP,      BEND_DOUBLE,  BEND_LATE,          BEND_CODE, BEND_TAG,
+        BEND_VALUE,     BEND_BARE_LF, BEND_LITERAL_COUNT, BEND_CUT,  BEND_CLOSE,
+        BEND_FORBIDDEN, BEND_STRAY,   BEND_KEEP_OPEN,
     };
     static const bend_kind neutral[] = {BEND_CHATTER, BEND_PIECES, BEND_CASE};
     tally all;
