@@ -306,8 +306,9 @@ static ms_status alter_capture(struct alteration *alteration, const bend_scene *
         sample = MS_SPAN_LIT("2001"); /* above what is captured, as render.c */
     }
     piece->kind = TEMPLATE_TEXT;
-    if (ms_span_equal(sample, MS_SPAN_LIT("NIL"))) {
-        return MS_OK; /* it has no other form */
+    /* NIL has no other form, and a set none of the same size. */
+    if (ms_span_equal(sample, MS_SPAN_LIT("NIL")) || ms_span_equal(sample, MS_SPAN_LIT("1:3"))) {
+        return MS_OK;
     }
     ms_status status = alter(alteration, sample, &piece->text);
     *meant = render_meaning(piece->text);
