@@ -62,10 +62,13 @@ typedef struct proving {
 static const struct argp_option options[] = {
     {"jobs", 'j', "N", 0, "Play N at once (default 96)", 0},
     {"verbose", 'v', NULL, 0,
-     "Tell of every play, not only of those that should not be, and how each kind of bend fared", 0},
+     "Tell of every play, not only of those that should not be, and how each kind of bend fared",
+     0},
     {"report", 'r', "FILE", 0,
-     "Write to FILE a line an exchange, with tabs: how many bends were tried, caught, neutral, missed, "
-     "refused, broken", 0},
+     "Write to FILE a line an exchange, with tabs: how many bends were tried, caught, neutral, "
+     "missed, "
+     "refused, broken",
+     0},
     {0},
 };
 
@@ -74,7 +77,8 @@ static const char doc[] =
     "pass; and with one reply at a time bent. Most bends are wrong answers, and the exchange must "
     "notice: a reply left out, sent twice or too late, another code or tag, another octet, number "
     "or case in each value, LF without CR, a literal's count off by one, the connection closed, "
-    "something forbidden sent. Others are allowed, and the exchange must pass: another alternative, "
+    "something forbidden sent. Others are allowed, and the exchange must pass: another "
+    "alternative, "
     "more lines, small segments, literals for quoted strings. Without SELECT all."
     "\v"
     "Examples:\n"
@@ -82,7 +86,8 @@ static const char doc[] =
     "  mailspec prove imap/rfc9051/close-expunges-silently --verbose\n"
     "  mailspec prove 'smtp/*' --report proved.tsv\n"
     "\n"
-    "Exit status: 0 all as it should be, 1 a bend was missed, an allowed one refused, or a straight "
+    "Exit status: 0 all as it should be, 1 a bend was missed, an allowed one refused, or a "
+    "straight "
     "play failed, 2 wrong usage.";
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
@@ -127,7 +132,7 @@ static void add_case(void *context, const prove_case *one) {
 }
 
 static const char *outcome_name(prove_outcome outcome) {
-    static const char *const names[OUTCOMES] = {"passed",  "caught", "neutral", "nothing",
+    static const char *const names[OUTCOMES] = {"passed", "caught",  "neutral", "nothing",
                                                 "MISSED", "REFUSED", "BROKEN"};
     return names[outcome];
 }
@@ -150,8 +155,7 @@ static void tell(const prove_case *one, prove_outcome outcome, const char *why) 
     (void)printf("%s%s\n", why[0] == '\0' ? "" : ": ", why);
 }
 
-static void record(proving *all, const struct play *play, prove_outcome outcome,
-                   const char *why) {
+static void record(proving *all, const struct play *play, prove_outcome outcome, const char *why) {
     pthread_mutex_lock(&all->lock);
     all->whole.outcomes[outcome]++;
     all->by_exchange[play->exchange].outcomes[outcome]++;
@@ -169,6 +173,12 @@ static void record(proving *all, const struct play *play, prove_outcome outcome,
 
 static void *work(void *context) {
     proving *all = context;
+    net_listener *listener = NULL;
+    net_error error = {0};
+    if (net_listen_tcp("127.0.0.1", 0, &listener, &error) != NET_OK) {
+        (void)cli_error("%s", error.text);
+        return NULL; /* what is not played by anybody makes the command fail */
+    }
     while (!net_interrupted()) {
         char why[RESULT_MESSAGE_MAX + 512] = "";
         result played;
@@ -179,12 +189,13 @@ static void *work(void *context) {
             break;
         }
         prove_outcome outcome =
-            prove_play(&all->ground, &all->plays[index].one, &played, why, sizeof why);
+            prove_play(&all->ground, listener, &all->plays[index].one, &played, why, sizeof why);
         if (!net_interrupted()) {
             record(all, &all->plays[index], outcome, why);
         }
         result_free(&played);
     }
+    net_listener_close(listener);
     return NULL;
 }
 
@@ -212,9 +223,8 @@ static size_t tried(const prove_tally *tally) {
 
 static void write_row(FILE *out, const char *name, const prove_tally *tally) {
     const size_t *by = tally->outcomes;
-    (void)fprintf(out, "%s\t%zu\t%zu\t%zu\t%zu\t%zu\t%zu\n", name, tried(tally),
-                  by[PROVE_CAUGHT], by[PROVE_NEUTRAL], by[PROVE_MISSED], by[PROVE_REFUSED],
-                  by[PROVE_BROKEN]);
+    (void)fprintf(out, "%s\t%zu\t%zu\t%zu\t%zu\t%zu\t%zu\n", name, tried(tally), by[PROVE_CAUGHT],
+                  by[PROVE_NEUTRAL], by[PROVE_MISSED], by[PROVE_REFUSED], by[PROVE_BROKEN]);
 }
 
 static const char *const columns = "tried\tcaught\tneutral\tmissed\trefused\tbroken";
@@ -247,8 +257,8 @@ static int summarise(const proving *all) {
     }
     (void)printf("prove: %zu exchanges; straight: %zu passed; bends: %zu caught, %zu neutral, "
                  "%zu missed, %zu refused; %zu broken\n",
-                 all->chosen->selected.count, by[PROVE_PASSED], by[PROVE_CAUGHT],
-                 by[PROVE_NEUTRAL], by[PROVE_MISSED], by[PROVE_REFUSED], by[PROVE_BROKEN]);
+                 all->chosen->selected.count, by[PROVE_PASSED], by[PROVE_CAUGHT], by[PROVE_NEUTRAL],
+                 by[PROVE_MISSED], by[PROVE_REFUSED], by[PROVE_BROKEN]);
     if (all->options->report != NULL && !write_report(all, all->options->report)) {
         return cli_error("cannot write %s", all->options->report);
     }
