@@ -31,6 +31,7 @@ cli_run cmd_run;
 cli_run cmd_list;
 cli_run cmd_prove;
 cli_run cmd_check;
+cli_run cmd_compare;
 cli_run cmd_servers;
 cli_run cmd_parse;
 cli_run cmd_explain;

@@ -28,7 +28,8 @@ static const struct argp_option options[] = {
 
 static const char doc[] =
     "List the clauses of an RFC that bind a server and that a peer can observe: which exchanges "
-    "cover each, or why it cannot be tested. A SELECT is an RFC's number, N/SECTION, a clause's id, "
+    "cover each, or why it cannot be tested. A SELECT is an RFC's number, N/SECTION, a clause's "
+    "id, "
     "a pattern of ids ('5321/noop*'), level:must, level:should or level:may; with ! before it, it "
     "takes away. Without any: how much of each RFC is covered, of what can be tested."
     "\v"

@@ -73,7 +73,8 @@ static bool make_profile(profile *made, const run_options *in, ms_arena *arena, 
                          first_of(text[RUN_PASSWORD_ENV], "MAILSPEC_PASSWORD"), arena,
                          &made->password, error, size) &&
            take_password(made->user2, text[RUN_PASSWORD2_FILE],
-                         first_of(text[RUN_PASSWORD2_ENV], "MAILSPEC_PASSWORD2"), arena, &made->password2, error, size);
+                         first_of(text[RUN_PASSWORD2_ENV], "MAILSPEC_PASSWORD2"), arena,
+                         &made->password2, error, size);
 }
 
 static bool make_tls(net_tls_client **tls, const run_options *in, char *error, size_t size) {

@@ -135,12 +135,9 @@ static void check_server(const run_options *in, struct argp_state *state) {
 
 static void check_pairs(const run_options *in, struct argp_state *state) {
     static const run_text pairs[][2] = {
-        {RUN_PASSWORD_FILE, RUN_USER},
-        {RUN_PASSWORD2_FILE, RUN_USER2},
-        {RUN_PASSWORD_ENV, RUN_USER},
-        {RUN_PASSWORD2_ENV, RUN_USER2},
-        {RUN_USER2, RUN_USER},
-        {RUN_CLIENT_KEY, RUN_CLIENT_CERT},
+        {RUN_PASSWORD_FILE, RUN_USER}, {RUN_PASSWORD2_FILE, RUN_USER2},
+        {RUN_PASSWORD_ENV, RUN_USER},  {RUN_PASSWORD2_ENV, RUN_USER2},
+        {RUN_USER2, RUN_USER},         {RUN_CLIENT_KEY, RUN_CLIENT_CERT},
     };
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
         if (in->text[pairs[i][0]] != NULL && in->text[pairs[i][1]] == NULL) {

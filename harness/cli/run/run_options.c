@@ -45,7 +45,8 @@ static const struct argp_option options[] = {
     {"imaps", KEY_TARGET + 7, "HOST[:PORT]", 0, "IMAP there, implicit TLS", 1},
     {"transport", 't', "LIST", 0, "Only these of plain,starttls,implicit", 1},
     {"profile", KEY_TEXT + RUN_PROFILE, "FILE", 0,
-     "Take what is not given here from FILE (default: ./mailspec.json, where no server is named)", 1},
+     "Take what is not given here from FILE (default: ./mailspec.json, where no server is named)",
+     1},
 
     {NULL, 0, NULL, 0, "Who, on servers that are named by address:", 2},
     {"user", 'u', "NAME", 0, "Login name; without one, nothing that needs a login is played", 2},

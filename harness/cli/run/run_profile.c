@@ -18,8 +18,8 @@ static const char *profile_path(const run_options *in) {
     if (in->text[RUN_PROFILE] != NULL) {
         return in->text[RUN_PROFILE];
     }
-    bool there = in->server_count == 0 && in->target_count == 0 &&
-                 access(RUN_PROFILE_DEFAULT, F_OK) == 0;
+    bool there =
+        in->server_count == 0 && in->target_count == 0 && access(RUN_PROFILE_DEFAULT, F_OK) == 0;
     return there ? RUN_PROFILE_DEFAULT : NULL;
 }
 
@@ -50,8 +50,7 @@ static const char *join(run_options *into, const char *before, const char *item)
 static void take_text(run_options *into, const char *path, const profile_setting *from) {
     char place[PLACE_MAX];
     run_text text = text_of(from->name);
-    if (text == RUN_TEXT_COUNT ||
-        (into->text[text] != NULL && into->origin[text] == NULL)) {
+    if (text == RUN_TEXT_COUNT || (into->text[text] != NULL && into->origin[text] == NULL)) {
         return;
     }
     (void)snprintf(place, sizeof place, "%s:%u:%u: \"%s\"", path, from->line, from->column,
