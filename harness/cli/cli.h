@@ -33,6 +33,8 @@ cli_run cmd_prove;
 cli_run cmd_check;
 cli_run cmd_compare;
 cli_run cmd_servers;
+cli_run cmd_format;
+cli_run cmd_serve;
 cli_run cmd_parse;
 cli_run cmd_explain;
 cli_run cmd_vectors;

@@ -14,6 +14,8 @@ const cli_command cli_commands[] = {
     {"list", cmd_list, "list the exchanges, with the clauses they check"},
     {"requirements", cmd_requirements, "list the clauses of the RFCs and what covers them"},
     {"check", cmd_check, "look for errors in exchange files"},
+    {"format", cmd_format, "lay out exchange files"},
+    {"serve", cmd_serve, "play the server of an exchange to a client"},
     {"prove", cmd_prove, "show that exchanges fail on every bent reply"},
     {"servers", cmd_servers, "list the servers that there are recipes for, or start one"},
     {"parse", cmd_parse, "read replies or responses with the strict parsers, write JSON"},
