@@ -34,7 +34,8 @@ static void write_columns(FILE *out, const comparison *made) {
 }
 
 static void write_cell(FILE *out, size_t column, const compare_cell *cell) {
-    fprintf(out, "    %c %s%s", letter(column), cell->played ? verdict_name(cell->verdict) : "not played",
+    fprintf(out, "    %c %s%s", letter(column),
+            cell->played ? verdict_name(cell->verdict) : "not played",
             cell->mixed ? ", not in every round" : "");
     if (cell->played && cell->message[0] != '\0') {
         fputs(": ", out);

@@ -7,11 +7,8 @@
 #include "report/capture.h"
 
 static const file_format *const formats[] = {
-    [REPORT_JUNIT] = &format_junit,
-    [REPORT_TAP] = &format_tap,
-    [REPORT_JSON] = &format_json,
-    [REPORT_HTML] = &format_html,
-    [REPORT_SARIF] = &format_sarif,
+    [REPORT_JUNIT] = &format_junit, [REPORT_TAP] = &format_tap,     [REPORT_JSON] = &format_json,
+    [REPORT_HTML] = &format_html,   [REPORT_SARIF] = &format_sarif,
 };
 
 void file_report_write_started(const file_report *file, FILE *out) {
@@ -168,10 +165,7 @@ report *report_open(const report_file *where, const report_options *options, run
         free(file);
         return NULL;
     }
-    *sink = (run_sink){.begin = on_begin,
-                       .result = on_result,
-                       .stale = on_stale,
-                       .end = on_end,
-                       .context = file};
+    *sink = (run_sink){
+        .begin = on_begin, .result = on_result, .stale = on_stale, .end = on_end, .context = file};
     return &file->base;
 }

@@ -123,8 +123,10 @@ static void write_reason(FILE *out, const result *outcome) {
 void html_write_finding(FILE *out, const result *outcome, size_t number,
                         const report_options *options) {
     char *command = report_replay(outcome, options);
-    fprintf(out, "<details class=\"finding\" id=\"f%zu\" data-verdict=\"%s\">\n", number,
+    fprintf(out, "<details class=\"finding\" id=\"f%zu\" data-verdict=\"%s\" data-at=\"", number,
             verdict_name(outcome->verdict));
+    html_write_endpoint(out, outcome->endpoint);
+    fputs("\">\n", out);
     write_summary(out, outcome);
     fputs("<dl>\n", out);
     if (outcome->script != NULL) {

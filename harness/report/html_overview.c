@@ -21,8 +21,9 @@ static const char *outcome(const file_report *file) {
     if (file->totals.endpoints_lost != 0) {
         return "Not every endpoint could be played on: a baseline failed.";
     }
-    return file->totals.unexpected == 0 && file->stale_count == 0 ? "Every result was as expected."
-                                        : "Not every result was as expected.";
+    return file->totals.unexpected == 0 && file->stale_count == 0
+               ? "Every result was as expected."
+               : "Not every result was as expected.";
 }
 
 static void write_stale(FILE *out, const file_report *file) {
@@ -45,9 +46,8 @@ static void write_stale(FILE *out, const file_report *file) {
 
 static void write_outcome(FILE *out, const file_report *file) {
     const run_totals *totals = &file->totals;
-    bool good =
-        file->state == REPORT_OVER && totals->unexpected == 0 && totals->endpoints_lost == 0 &&
-        file->stale_count == 0;
+    bool good = file->state == REPORT_OVER && totals->unexpected == 0 &&
+                totals->endpoints_lost == 0 && file->stale_count == 0;
     fprintf(out, "<p class=\"outcome %s\"><b>%s</b> %u of %u played in %u.%u&nbsp;s",
             good ? "good" : "bad", outcome(file), totals->done, totals->total,
             totals->milliseconds / 1000, totals->milliseconds / 100 % 10);

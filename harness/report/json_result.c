@@ -86,14 +86,14 @@ static json_t *what_was_played(const result *outcome) {
 
 static json_t *what_came_of_it(const result *outcome) {
     const char *before = outcome->changed ? verdict_name(outcome->before) : NULL;
-    return json_pack("{s:s, s:i, s:s?, s:b, s:o, s:I, s:o, s:I, s:b, s:b, s:o}", "verdict",
-                     verdict_name(outcome->verdict), "round",
-                     (int)(outcome->round == 0 ? 1 : outcome->round), "before", before,
-                     "unexpected", (int)result_unexpected(outcome), "message", json_value_text(outcome->message),
-                     "line", (json_int_t)outcome->line, "step", json_value_text(outcome->step),
-                     "milliseconds", (json_int_t)outcome->milliseconds, "expected_deviation",
-                     (int)outcome->expected_deviation, "known_flake", (int)outcome->known_flake,
-                     "reason", json_value_text(outcome->reason));
+    return json_pack(
+        "{s:s, s:i, s:s?, s:b, s:o, s:I, s:o, s:I, s:b, s:b, s:o}", "verdict",
+        verdict_name(outcome->verdict), "round", (int)(outcome->round == 0 ? 1 : outcome->round),
+        "before", before, "unexpected", (int)result_unexpected(outcome), "message",
+        json_value_text(outcome->message), "line", (json_int_t)outcome->line, "step",
+        json_value_text(outcome->step), "milliseconds", (json_int_t)outcome->milliseconds,
+        "expected_deviation", (int)outcome->expected_deviation, "known_flake",
+        (int)outcome->known_flake, "reason", json_value_text(outcome->reason));
 }
 
 static json_t *evidence(const result *outcome, const report_options *options) {

@@ -207,8 +207,9 @@ static int write_counts(const file_report *file, char out[COUNTS_MAX]) {
     return snprintf(out, COUNTS_MAX,
                     " tests=\"%010zu\" failures=\"%010u\" errors=\"%010u\" skipped=\"%010u\""
                     " time=\"%07u.%03u\"",
-                    file->results + file->stale_count, counted->failures, counted->errors, counted->skipped,
-                    file->totals.milliseconds / 1000, file->totals.milliseconds % 1000);
+                    file->results + file->stale_count, counted->failures, counted->errors,
+                    counted->skipped, file->totals.milliseconds / 1000,
+                    file->totals.milliseconds % 1000);
 }
 
 static void head(file_report *file, FILE *out) {

@@ -114,8 +114,8 @@ static void on_result(void *context, const result *outcome, const run_totals *to
     for (const transcript_event *event = outcome->transcript.first; event != NULL;
          event = event->next) {
         if (event->kind == TRANSCRIPT_SENT) {
-            hello[event->connection] = begins(event->octets, "EHLO") ||
-                                       begins(event->octets, "LHLO");
+            hello[event->connection] =
+                begins(event->octets, "EHLO") || begins(event->octets, "LHLO");
         } else if (event->kind == TRANSCRIPT_RECEIVED && is_whole(event)) {
             keep_unit(to, outcome, event, hello[event->connection]);
             hello[event->connection] = false;

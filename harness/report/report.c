@@ -10,11 +10,8 @@ static const struct {
     const char *name;
     report_format format;
 } names[] = {
-    {"junit", REPORT_JUNIT},
-    {"tap", REPORT_TAP},
-    {"json", REPORT_JSON},
-    {"html", REPORT_HTML},
-    {"sarif", REPORT_SARIF},
+    {"junit", REPORT_JUNIT}, {"tap", REPORT_TAP},     {"json", REPORT_JSON},
+    {"html", REPORT_HTML},   {"sarif", REPORT_SARIF},
 };
 
 static bool find_format(const char *name, size_t len, report_format *format) {

@@ -64,14 +64,14 @@ static json_t *suppressions(const result *outcome) {
 
 static json_t *finding(const result *outcome, const report_options *options) {
     char *uri = exchange_uri(outcome);
-    json_t *value = json_pack(
-        "{s:o, s:s, s:{s:o}, s:o, s:o, s:{s:s, s:o, s:s, s:s}}", "ruleId",
-        json_value_text(outcome->id), "level", level_of(outcome), "message", "text",
-        message(outcome, options), "locations", location(uri, outcome->line), "suppressions",
-        suppressions(outcome), "properties", "verdict", verdict_name(outcome->verdict), "server",
-        json_value_text(outcome->endpoint->profile->name), "protocol",
-        script_protocol_name(outcome->endpoint->protocol), "transport",
-        script_transport_name(outcome->endpoint->transport));
+    json_t *value = json_pack("{s:o, s:s, s:{s:o}, s:o, s:o, s:{s:s, s:o, s:s, s:s}}", "ruleId",
+                              json_value_text(outcome->id), "level", level_of(outcome), "message",
+                              "text", message(outcome, options), "locations",
+                              location(uri, outcome->line), "suppressions", suppressions(outcome),
+                              "properties", "verdict", verdict_name(outcome->verdict), "server",
+                              json_value_text(outcome->endpoint->profile->name), "protocol",
+                              script_protocol_name(outcome->endpoint->protocol), "transport",
+                              script_transport_name(outcome->endpoint->transport));
     free(uri);
     return value;
 }

@@ -131,4 +131,5 @@ static void tail(file_report *file, FILE *out) {
             file->state == REPORT_INTERRUPTED ? "Bail out! The run was interrupted.\n" : "");
 }
 
-const file_format format_tap = {.head = head, .result = write_result, .stale = write_stale, .tail = tail};
+const file_format format_tap = {
+    .head = head, .result = write_result, .stale = write_stale, .tail = tail};

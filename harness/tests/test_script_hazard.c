@@ -84,7 +84,7 @@ static const struct {
 } layouts[] = {
     /* the head's order; names stay in theirs, comments with what is below them */
     {"given:ready\n#of let\nlet a: x\ntag: b  c\ncites: RFC 1 2 MUST\n\nprotocol:smtp\nabout: one\n"
-     "about:  two\ntitle: t\nC: NOOP\nS: 250 ...",
+     "about:  two\ntitle: t\nC: NOOP\nS: 250 ...\n",
      "title: t\nabout: one\nabout: two\nprotocol: smtp\ncites: RFC 1 2 MUST\ntag: b c\n"
      "given: ready\n#of let\nlet a: x\n\nC: NOOP\nS: 250 ...\n"},
     /* templates are not touched */
