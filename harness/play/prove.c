@@ -10,7 +10,7 @@
 
 /* A user whose name and password need quoting in IMAP, so that the exchanges are played with such
  * too. */
-static const profile proving_profile = {
+const profile prove_profile = {
     .name = "mailspec",
     .version = "the engine",
     .user = "tester",
@@ -111,7 +111,7 @@ static bool concerns(const script_need *need, script_state state) {
 }
 
 /* What the exchange needs is what this server advertises, and ways to log in. */
-static void advertise(const script *exchange, endpoint *target, ms_arena *arena) {
+void prove_advertise(const script *exchange, endpoint *target, ms_arena *arena) {
     static script_word always[] = {
         {"AUTH PLAIN", &always[1]}, {"AUTH=PLAIN", &always[2]}, {"AUTH", NULL}};
     const struct {
@@ -195,7 +195,7 @@ static prove_outcome play_once(const prove_ground *ground, net_listener *listene
         .exchange = PLAY_DEFAULT_EXCHANGE,
         .memory = PLAY_DEFAULT_MEMORY,
     };
-    profile who = proving_profile;
+    profile who = prove_profile;
     char maildir[] = "/tmp/mailspec-prove-XXXXXX";
     if (looks_at_mail(one->script)) {
         who.maildir = mkdtemp(maildir);
@@ -220,7 +220,7 @@ static prove_outcome play_once(const prove_ground *ground, net_listener *listene
     result_init(outcome, one->script, &target);
     snprintf(why, size, "no thread can be started for the server");
     target.address = *net_listener_address(listener);
-    advertise(one->script, &target, &outcome->arena);
+    prove_advertise(one->script, &target, &outcome->arena);
     struct peer *peer = peer_start(&settings);
     if (peer != NULL) {
         play_exchange(one->script, &target, &limits, unique, outcome);

@@ -43,6 +43,12 @@ typedef struct prove_ground {
     net_tls_server *server;
 } prove_ground;
 
+/* Who the client is, and the server. */
+extern const profile prove_profile;
+
+/* Fills the endpoint's capabilities: what the exchange needs, and ways to log in. */
+void prove_advertise(const script *exchange, endpoint *target, ms_arena *arena);
+
 net_status prove_ground_init(prove_ground *ground, net_error *error);
 void prove_ground_free(prove_ground *ground);
 

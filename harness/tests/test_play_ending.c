@@ -157,7 +157,7 @@ static const row rows[] = {
 };
 
 static void play(const row *one, result *outcome) {
-    const play_limits limits = {2000, 1000, 5000, PLAY_DEFAULT_MEMORY};
+    const play_limits limits = {2000, 1000, 5000, PLAY_DEFAULT_MEMORY, false};
     fixture_server server = {0};
     script exchange;
     answers = one->answers;
