@@ -48,7 +48,7 @@ summary_libfuzzer() { # target, log, CPU-seconds
 }
 
 progress_libfuzzer() { # target, folder
-  [ -s "$2/log" ] || { echo starting && return; }
+  grep -qs ' cov: ' "$2/log" || { echo starting && return; }
   describe "$(tail -n 200 "$2/log" | last_value exec/s: -)" "$(count_files "$2/corpus")" \
     "$(tail -n 200 "$2/log" | last_value cov: -)" "$(since_newest "$2/corpus")"
 }

@@ -23,14 +23,28 @@ all_patches() {
   done
 }
 
-# The copy is brought up to date; its builds stay. Files keep their times, so that nothing is built for no reason.
+# Sums and names of a folder's files, without builds.
+sums_of() { # folder
+  (cd "$1" && find . -path ./build -prune -o -type f -print0 | xargs -0 -r sha1sum | sort)
+}
+
+# The copy is brought up to date; its builds stay. Only files that differ are written, and are new then: what was built from
+# an older one, or from a defect, is built again, and nothing else.
 refresh_tree() {
-  mkdir -p "$tree" "$planted/logs"
+  local new=$planted/new file
+  rm -rf "$new" && mkdir -p "$new" "$tree" "$planted/logs"
   uproot
-  find "$tree" -mindepth 1 -maxdepth 1 ! -name build -exec rm -rf {} +
   git ls-files -co --exclude-standard -z | while IFS= read -r -d '' file; do
-    [ ! -e "$file" ] || printf '%s\0' "$file"
-  done | tar --null -T - -cf - | tar -xf - -C "$tree"
+    [ ! -f "$file" ] || printf '%s\0' "$file"
+  done | tar --null -T - -cf - | tar -xf - -C "$new"
+  sums_of "$new" >"$planted/new.sums"
+  sums_of "$tree" >"$planted/tree.sums"
+  comm -13 "$planted/new.sums" "$planted/tree.sums" | while read -r _ file; do rm -f "$tree/$file"; done
+  comm -23 "$planted/new.sums" "$planted/tree.sums" | while read -r _ file; do
+    mkdir -p "$tree/${file%/*}"
+    cp --no-preserve=timestamps "$new/$file" "$tree/$file"
+  done
+  rm -rf "$new"
 }
 
 # What is planted is noted first: whoever comes next finds it and takes it out.
