@@ -22,10 +22,10 @@ afl_more_presets() {
   done
 }
 
-# The library with the target's own mutator, where there is one.
-mutator_of() { # target
+# The library with the mutators, where it is built; it knows by the target's name which to use.
+mutator_library() {
   local library
-  library=$(build_of afl)/fuzzers/mutator_$1.so
+  library=$(build_of afl)/fuzzers/libmailspec_mutator.so
   [ ! -f "$library" ] || printf '%s' "$library"
 }
 
@@ -59,8 +59,8 @@ afl_worker() { # target, folder, out, worker
   [ "$seed" -eq 0 ] || arguments+=(-s "$seed")
   dictionary=$(dictionary_of "$1")
   [ -z "$dictionary" ] || arguments+=(-x "$dictionary")
-  mutator=$(mutator_of "$1")
-  [ -z "$mutator" ] || environment+=("AFL_CUSTOM_MUTATOR_LIBRARY=$mutator")
+  mutator=$(mutator_library)
+  [ -z "$mutator" ] || environment+=("MAILSPEC_FUZZ_TARGET=$1" "AFL_CUSTOM_MUTATOR_LIBRARY=$mutator")
   exec env "${environment[@]}" afl-fuzz -i "$2/corpus" -o "$3" -V "$seconds" -t 1000 -m none -G "$input_max" \
     "${arguments[@]}" -- "$(program_of "$preset" "$1")"
 }

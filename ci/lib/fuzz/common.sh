@@ -85,6 +85,20 @@ build() { # preset, targets...
 }
 declare -rA AFL_ENV=([afl]='AFL_QUIET=1 AFL_LLVM_CMPLOG=1')
 
+# Leaves out targets that a build has not: second opinions are for some sanitizers alone.
+leave_out_unbuilt() { # preset
+  local target built=()
+  for target in "${targets[@]}"; do
+    if [ -x "$(program_of "$1" "$target")" ]; then
+      built+=("$target")
+    else
+      say "$target is not built with $1, and left out"
+    fi
+  done
+  [ ${#built[@]} -gt 0 ] || die "nothing is left"
+  targets=("${built[@]}")
+}
+
 program_of() { # preset, target
   printf '%s/fuzzers/fuzz_%s' "$(build_of "$1")" "$2"
 }

@@ -14,6 +14,7 @@ command_replay() {
   local target inputs preset=dev
   [ -z "$engine_given$sanitizer_given$clang" ] || preset=$(preset_of "$engine" "$sanitizer")
   build "$preset"
+  leave_out_unbuilt "$preset"
   for target in "${targets[@]}"; do
     mapfile -t inputs < <(corpora_of "$target")
     printf '%-19s ' "$target"
@@ -102,6 +103,7 @@ source_of() { # target
 command_merge() {
   local target source to any=0
   build libfuzzer
+  leave_out_unbuilt libfuzzer
   for target in "${targets[@]}"; do
     source=$(source_of "$target")
     [ -n "$source" ] || continue

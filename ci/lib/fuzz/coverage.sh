@@ -38,6 +38,7 @@ command_coverage() {
   profdata=$(llvm_tool llvm-profdata)
   cov=$(llvm_tool llvm-cov)
   build fuzz-coverage
+  leave_out_unbuilt fuzz-coverage
   rm -rf "$work" && mkdir -p "$work"
   for target in "${targets[@]}"; do
     profile_target "$target" "$work"

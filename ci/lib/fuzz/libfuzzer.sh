@@ -1,14 +1,15 @@
 # shellcheck shell=bash disable=SC2154 # the parts use each other's variables
 # libFuzzer: one process, or its fork mode, which shares a corpus between several.
 
-# In the place of the process that calls it.
+# In the place of the process that calls it. Where libFuzzer finds a mutator, inputs grow slowly only when that is asked
+# for.
 exec_libfuzzer() { # target, folder
   local more=() dictionary
   dictionary=$(dictionary_of "$1")
   [ -z "$dictionary" ] || more+=(-dict="$dictionary")
   [ "$workers" -eq 1 ] || more+=(-fork="$workers" -ignore_crashes=0 -ignore_timeouts=0 -ignore_ooms=0)
   exec "$(program_of "$(preset_of libfuzzer "$sanitizer")" "$1")" -max_total_time="$seconds" -runs="$runs" -seed="$seed" \
-    -timeout="$slow_after" -rss_limit_mb="$memory_max_mb" -max_len="$input_max" "${more[@]}" \
+    -timeout="$slow_after" -rss_limit_mb="$memory_max_mb" -max_len="$input_max" -len_control=100 "${more[@]}" \
     -artifact_prefix="$2/" -print_final_stats=1 "$2/corpus"
 }
 

@@ -78,7 +78,10 @@ build_planted() { # log, target
     ! grep -qs '^+++ b/harness/' "$planted/applied" || steps[0]+=' harness/all'
   fi
   ! is_wanted libfuzzer || steps+=("libfuzzer --target ${2:+fuzz_}${2:-all}")
-  ! is_wanted afl || steps+=("afl --target ${2:+fuzz_}${2:-all}" "afl-address --target ${2:+fuzz_}${2:-all}")
+  if is_wanted afl; then
+    steps+=("afl --target ${2:+fuzz_}${2:-all}" "afl-address --target ${2:+fuzz_}${2:-all}")
+    [ ! -d fuzz/mutators ] || steps[-2]+=' mailspec_mutator'
+  fi
   build_steps "${steps[@]}" >"$1" 2>&1
 }
 

@@ -23,6 +23,7 @@ by_vectors() { # target, log
 by_seeds() { # target, log
   local target inputs
   for target in $1 $(all_targets); do
+    [ -x "$tree/build/dev/fuzzers/fuzz_$target" ] || continue
     mapfile -t inputs < <(corpora_of "$target")
     "$tree/build/dev/fuzzers/fuzz_$target" "${inputs[@]}" >"$2" 2>&1 && continue
     printf '%s%s\n' "$(speaker_of "$(reason_of "$2" | grep . || echo signal)")" \

@@ -73,7 +73,8 @@ command_run() {
   local target preset at_once=$jobs
   local -gA running=()
   while read -r preset; do
-    build "$preset"
+    build "$preset" </dev/null
+    leave_out_unbuilt "$preset"
   done < <(presets_needed | sort -u)
   leftovers="Grown corpora and finds are in build/fuzz/$engine/${sync:+ and $sync}."
   # More jobs than targets: several processes a target.
