@@ -11,7 +11,7 @@ declare -rA sanitizer_flags=(
 declare -rA sanitizer_calls=([address]=__asan [undefined]=__ubsan [memory]=__msan)
 # Calls of its sanitizer that the parsers' functions in a target have at least. Those of the whole program say nothing: the
 # run-time libraries call each other more than a thousand times.
-readonly calls_wanted=50
+readonly calls_wanted=20
 # Edges that a target has at least, with the parser that it calls.
 readonly edges_wanted=100
 # Libraries that each machine of OSS-Fuzz has: the C library, and the compiler's own.
@@ -64,7 +64,7 @@ run_build() { # sanitizer, architecture, folder
   touch "$3/begin"
   env -i PATH="$PATH" HOME="$3" CC="clang-$clang" CXX="clang++-$clang" CFLAGS="$flags" CXXFLAGS="$flags" \
     LIB_FUZZING_ENGINE=-fsanitize=fuzzer SANITIZER="$1" ARCHITECTURE="$2" FUZZING_ENGINE=libfuzzer FUZZING_LANGUAGE=c \
-    SRC="$3/src" OUT="$3/out" WORK="$3/work" bash -eu ci/oss-fuzz/build.sh >"$3/build.log" 2>&1
+    SRC="$3/src" OUT="$3/out" WORK="$3/work" bash -eu "$3/src/mailspec/ci/oss-fuzz/build.sh" >"$3/build.log" 2>&1
 }
 
 check_build() { # sanitizer, architecture
