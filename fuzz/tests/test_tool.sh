@@ -58,6 +58,7 @@ reads() { # expected reason, log
 reads '' 'INFO: Seed: 1\n#2 INITED cov: 3\nDone 2 runs in 0 second(s)\n'
 reads 'oracle split: in pieces the value is another one' \
   'INFO\noracle split: in pieces the value is another one\n==1== ERROR: libFuzzer: deadly signal\n'
+reads 'oracle allocation: memory is not given back' 'seeds/a\rseeds/b\roracle allocation: memory is not given back\n'
 reads 'address heap-buffer-overflow' \
   '==9==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x1\nSUMMARY: AddressSanitizer: heap-buffer-overflow a.c:1\n'
 reads 'leak' '==9==ERROR: LeakSanitizer: detected memory leaks\n'

@@ -25,7 +25,8 @@ by_seeds() { # target, log
   for target in $1 $(all_targets); do
     [ -x "$tree/build/dev/fuzzers/fuzz_$target" ] || continue
     mapfile -t inputs < <(corpora_of "$target")
-    "$tree/build/dev/fuzzers/fuzz_$target" "${inputs[@]}" >"$2" 2>&1 && continue
+    # Not "Aborted", which bash would say.
+    { "$tree/build/dev/fuzzers/fuzz_$target" "${inputs[@]}" >"$2" 2>&1; } 2>/dev/null && continue
     printf '%s%s\n' "$(speaker_of "$(reason_of "$2" | grep . || echo signal)")" \
       "$([ "$target" = "${1:-$target}" ] || echo " by $target")"
     return

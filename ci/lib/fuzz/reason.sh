@@ -3,7 +3,8 @@
 #   oracle split: in pieces the value is another one
 #   address heap-buffer-overflow · leak · undefined <what> · memory use-of-uninitialized-value · slow · out of memory · signal
 reason_of() { # log
-  awk '
+  # The replay program writes an input's path without a line end before it runs it.
+  tr '\r' '\n' <"$1" | awk '
     /^oracle [a-z0-9_]+: / { found("", $0) }
     /runtime error: / && sub(/^.*runtime error: /, "") { found("undefined ", $0) }
     /ERROR: AddressSanitizer: / && !/SUMMARY/ { sub(/^.*AddressSanitizer: /, ""); found("address ", $1) }
@@ -13,7 +14,7 @@ reason_of() { # log
     /libFuzzer: out-of-memory/ { found("", "out of memory") }
     /libFuzzer: deadly signal/ { weak = "signal" }
     function found(who, what) { if (reason == "") reason = who what }
-    END { if (reason == "") reason = weak; if (reason != "") print reason }' "$1"
+    END { if (reason == "") reason = weak; if (reason != "") print reason }'
 }
 
 # Who spoke, in a word or two: for tables.
