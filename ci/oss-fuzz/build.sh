@@ -7,14 +7,11 @@ set -euo pipefail
 cd "${SRC:?}/mailspec"
 
 build=$WORK/mailspec
-# The mutators call libFuzzer's own; other engines have none to call.
-mutators=OFF
-[ "${FUZZING_ENGINE:-libfuzzer}" != libfuzzer ] || mutators=ON
 rm -rf "$build"
 # No warning of a compiler that is newer than this tree ends the build. No build type: it would add flags.
 cmake -S . -B "$build" -G "Unix Makefiles" -DCMAKE_BUILD_TYPE= -DBUILD_SHARED_LIBS=OFF -DBUILD_TESTING=OFF \
   -DMAILSPEC_HARNESS=OFF -DMAILSPEC_WERROR=OFF -DMAILSPEC_FUZZING_ENGINE="${LIB_FUZZING_ENGINE// /;}" \
-  -DMAILSPEC_FUZZING_LINKER=CXX -DMAILSPEC_SECOND_OPINIONS=OFF -DMAILSPEC_MUTATORS="$mutators"
+  -DMAILSPEC_FUZZING_LINKER=CXX -DMAILSPEC_SECOND_OPINIONS=OFF
 cmake --build "$build" -j "$(nproc)"
 
 # A target's seeds: flat, as each engine wants them. Two files of one name are an error of zip's.
@@ -36,5 +33,5 @@ for program in "$build"/fuzzers/fuzz_*; do
     cp "corpora/dictionaries/$target.dict" "$OUT/$name.dict"
     options+=("dict = $name.dict")
   fi
-  printf '%s\n' '[libfuzzer]' 'max_len = 4096' 'timeout = 10' "${options[@]}" >"$OUT/$name.options"
+  printf '%s\n' '[libfuzzer]' 'max_len = 4096' 'len_control = 100' 'timeout = 10' "${options[@]}" >"$OUT/$name.options"
 done
