@@ -42,13 +42,13 @@ static size_t find_mark(ms_span text) {
     return at;
 }
 
+/* Where `part` begins in `octets`; behind their end when nowhere. */
 static size_t find(ms_span octets, ms_span part) {
-    for (size_t at = 0; at + part.len <= octets.len; at++) {
-        if (ms_span_starts(ms_span_from(octets, at), part)) {
-            return at;
-        }
+    size_t at = part.len == 0 ? 0 : ms_span_find(octets, part.data[0], 0);
+    while (at < octets.len && !ms_span_starts(ms_span_from(octets, at), part)) {
+        at = ms_span_find(octets, part.data[0], at + 1);
     }
-    return octets.len + 1;
+    return at < octets.len || part.len == 0 ? at : octets.len + 1;
 }
 
 /* How many of `octets` the event shows from their beginning on, names of secrets being any octets;
