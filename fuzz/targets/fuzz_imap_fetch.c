@@ -16,11 +16,20 @@ static void look_at(ms_span input, const ms_imap_fetch *fetch) {
     }
 }
 
+/* A response that is no FETCH is left to other targets. */
 static ms_status read(ms_span input, const void *settings, ms_arena *arena, void *value,
                       ms_diagnostics *diagnostics) {
     ms_imap_response response = {0};
     ms_status status = ms_imap_response_parse(input, settings, arena, &response, diagnostics);
-    return status == MS_OK ? ms_imap_fetch_read(input, settings, &response, arena, value) : status;
+    if (status == MS_OK) {
+        status = ms_imap_fetch_read(input, settings, &response, arena, value);
+        status = status == MS_INVALID ? MS_OK : status;
+    }
+    return status;
+}
+
+static bool is_fetch(const void *value) {
+    return ((const ms_imap_fetch *)value)->items != NULL;
 }
 
 static void look(ms_span input, const void *value, const ms_diagnostics *diagnostics) {
@@ -35,8 +44,11 @@ static void print(const void *value, ms_output *out) {
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static const ms_imap_settings ascii = {0};
     static const ms_imap_settings rev2 = {.utf8 = true, .utf8_text = true};
-    static const grammar rules = {
-        .size = sizeof(ms_imap_fetch), .read = read, .look = look, .print = print};
+    static const grammar rules = {.size = sizeof(ms_imap_fetch),
+                                  .read = read,
+                                  .look = look,
+                                  .print = print,
+                                  .printable = is_fetch};
     ms_span input = ms_span_of(data, size);
     oracle_grammar(&rules, input, &ascii);
     oracle_grammar(&rules, input, &rev2);
