@@ -5,8 +5,7 @@
 
 #include "script/parse.h"
 
-/* Octets of a tree: some 45 for each octet of text between braces (script/parser.h), and for each
- * list that a line begins a fixed part. */
+/* The place of an error is one of the file's, the ends of its lines and its own end included. */
 static void check_error(ms_span input, const script_error *error) {
     size_t lines = 1;
     size_t begin = 0;
