@@ -30,7 +30,8 @@ typedef enum template_filter {
     FILTER_BASE64,
     FILTER_QUOTED,
     FILTER_DOTTED,
-    FILTER_LENGTH
+    FILTER_LENGTH,
+    FILTER_VERBATIM
 } template_filter;
 
 typedef struct template_piece {

@@ -47,15 +47,17 @@ static ms_status apply_filters(expansion *e, const template_piece *piece, ms_spa
 }
 
 /* RFC 9051 9 literal = "{" number64 ["+"] "}" CRLF *CHAR8: what stands before the octets. */
-static ms_status announce(expansion *e, size_t length, const char *after, ms_span *announcement) {
-    char text[sizeof "{18446744073709551615+}\r\n"];
-    (void)snprintf(text, sizeof text, "{%zu%s", length, after);
+static ms_status announce(expansion *e, const char *before, size_t length, const char *after,
+                          ms_span *announcement) {
+    char text[sizeof "~{18446744073709551615+}\r\n"];
+    (void)snprintf(text, sizeof text, "%s%zu%s", before, length, after);
     return ms_arena_copy(e->arena, ms_span_of_string(text), announcement);
 }
 
-static bool ends_quoted(const template_piece *piece) {
+/* Whether the last filter has given the value the form in which it is to be read. */
+static bool has_its_form(const template_piece *piece) {
     template_filter last = piece->filters[1] == FILTER_NONE ? piece->filters[0] : piece->filters[1];
-    return last == FILTER_QUOTED;
+    return last == FILTER_QUOTED || last == FILTER_VERBATIM;
 }
 
 /* Whether a value is written as a literal: it is a whole token, and the octets alone would be read
@@ -63,7 +65,8 @@ static bool ends_quoted(const template_piece *piece) {
 static bool needs_literal(const expansion *e, const template_piece *piece, ms_span octets) {
     template_values values = e->stand_in == NULL ? TEMPLATE_RAW_VALUES : e->stand_in->values;
     bool once = piece->repeat == 1;
-    if (values == TEMPLATE_RAW_VALUES || ends_quoted(piece) || !token_scan_whole(&e->scan, piece)) {
+    if (values == TEMPLATE_RAW_VALUES || has_its_form(piece) ||
+        !token_scan_whole(&e->scan, piece)) {
         return false;
     }
     if (values == TEMPLATE_EXACT_VALUES) {
@@ -94,13 +97,15 @@ static ms_status resolve_value(expansion *e, const template_piece *piece, resolv
     if (status != MS_OK || !needs_literal(e, piece, part->octets)) {
         return status;
     }
-    return announce(e, part->octets.len * part->repeat, "}\r\n", &part->announcement);
+    /* RFC 9051 9: NUL may stand in a literal8 alone. */
+    const char *before = ms_span_find(part->octets, '\0', 0) < part->octets.len ? "~{" : "{";
+    return announce(e, before, part->octets.len * part->repeat, "}\r\n", &part->announcement);
 }
 
 static ms_status resolve_count(expansion *e, const template_piece *piece, resolved *part) {
     ms_span value = {0};
     ms_status status = value_of(e, piece, &value);
-    return status == MS_OK ? announce(e, value.len, piece->plus ? "+}" : "}", &part->octets)
+    return status == MS_OK ? announce(e, "{", value.len, piece->plus ? "+}" : "}", &part->octets)
                            : status;
 }
 

@@ -1,4 +1,4 @@
-/* template_filter.h: base64, quoted strings, dots, lengths. */
+/* template_filter.h: base64, quoted strings, dots, lengths, octets as they are. */
 #include "script/template_filter.h"
 
 #include <stdio.h>
@@ -95,13 +95,18 @@ static ms_status count(ms_span in, size_t room, ms_arena *arena, ms_span *out) {
     return text.len > room ? MS_LIMIT : ms_arena_copy(arena, text, out);
 }
 
+/* In patterns for IMAP this makes the octets a part of the pattern, not one string. */
+static ms_status keep(ms_span in, size_t room, ms_arena *arena, ms_span *out) {
+    (void)arena;
+    *out = in;
+    return in.len > room ? MS_LIMIT : MS_OK;
+}
+
 ms_status template_filter_apply(template_filter filter, ms_span in, size_t room, ms_arena *arena,
                                 ms_span *out) {
     static ms_status (*const by_filter[])(ms_span, size_t, ms_arena *, ms_span *) = {
-        [FILTER_BASE64] = encode_base64,
-        [FILTER_QUOTED] = quote,
-        [FILTER_DOTTED] = add_dots,
-        [FILTER_LENGTH] = count,
+        [FILTER_BASE64] = encode_base64, [FILTER_QUOTED] = quote,  [FILTER_DOTTED] = add_dots,
+        [FILTER_LENGTH] = count,         [FILTER_VERBATIM] = keep,
     };
     *out = in;
     return filter == FILTER_NONE ? MS_OK : by_filter[filter](in, room, arena, out);

@@ -92,6 +92,9 @@ static const match_row imap_rows[] = {
     {"+ ...", "+ go ahead\r\n", true, NULL},
     {"+ {x:base64}", "+ Zm9v\r\n", true, "Zm9v"},
     {"+ {x:base64}", "+ Zm9\r\n", false, NULL},
+    {"* SORT {\"2 1\"|verbatim}", "* SORT 2 1\r\n", true, NULL},
+    {"* SORT {\"2 1\"|verbatim}", "* SORT 1 2\r\n", false, NULL},
+    {"* SORT {\"2 1\"}", "* SORT 2 1\r\n", false, NULL},
     {"* BYE ...", "* OK hello\r\n", false, NULL},
 };
 
