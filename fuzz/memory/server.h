@@ -22,8 +22,8 @@
 /* ASCII's record separator, which no reply may hold. */
 #define SERVER_SEPARATOR 0x1e
 
-/* Octets that the client may send. Our exchanges send some hundred; values that the server made them
- * send some more. */
+/* Octets that the client may send. Our exchanges send some hundred; values that the server made
+ * them send some more. */
 #define SERVER_SENT_MAX ((size_t)64 * 1024)
 
 /* What comes where a connection's octets end. */

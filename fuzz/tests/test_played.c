@@ -164,8 +164,7 @@ static void shows_secrets_by_name(void **state) {
     while (event != NULL && event->kind != TRANSCRIPT_SENT) {
         event = event->next;
     }
-    assert_true(event != NULL &&
-                ms_span_equal(event->octets, MS_SPAN_LIT("NOOP {password}\r\n")));
+    assert_true(event != NULL && ms_span_equal(event->octets, MS_SPAN_LIT("NOOP {password}\r\n")));
     play_free(&one);
 }
 

@@ -3,9 +3,10 @@
 
 #include <string.h>
 
+/* Most octets are the same as they stand. */
 bool ms_octets_equal_nocase(const uint8_t *a, const uint8_t *b, size_t length) {
     for (size_t i = 0; i < length; i++) {
-        if (ms_to_lower(a[i]) != ms_to_lower(b[i])) {
+        if (a[i] != b[i] && ms_to_lower(a[i]) != ms_to_lower(b[i])) {
             return false;
         }
     }

@@ -16,22 +16,25 @@ static void check_group(ms_address_list_reader *list, const ms_words *words) {
 
 void ms_address_begin_group(ms_address_list_reader *list, size_t start, const ms_words *words) {
     ms_header_reader *reader = &list->base;
-    ms_address address = {.is_group = true};
     if (list->group != NULL) {
         ms_header_report(reader, MS_D_ADDRESS_GROUP_NESTED, reader->at++, 1);
         list->nested++;
         return;
     }
     check_group(list, words);
-    ms_address_set_name(list, words, &address);
-    reader->at++;
-    address.whole = ms_header_since(reader, start);
-    ms_address_take_comment(list, &address);
-    ms_address_count(list, &address);
-    list->group = ms_address_append(list, &address);
-    if (list->group != NULL) {
-        list->tail = &list->group->members;
+    ms_address *group = ms_address_begin(list);
+    if (group == NULL) {
+        return;
     }
+    group->is_group = true;
+    ms_address_set_name(list, words, group);
+    reader->at++;
+    group->whole = ms_header_since(reader, start);
+    ms_address_take_comment(list, group);
+    ms_address_count(list, group);
+    ms_address_append(list, group);
+    list->group = group;
+    list->tail = &group->members;
 }
 
 void ms_address_end_group(ms_address_list_reader *list, size_t end) {

@@ -30,7 +30,7 @@ static void skip_to_comma(ms_address_list_reader *list) {
     size_t end = reader->at;
     reader->quiet = true;
     while (!at_end_of_member(reader)) {
-        ms_header_read_words(reader, ",;", &junk);
+        ms_header_read_words(reader, MS_STOP(',') | MS_STOP(';'), &junk);
         end = ms_header_end_of(reader, junk.whole);
     }
     reader->quiet = false;
@@ -100,11 +100,26 @@ static void read_list(ms_address_list_reader *list) {
     }
 }
 
+/* All but the base, which has been; one by one, as zeroing all of it would take as long as reading
+ * an address. */
+static void init(ms_address_list_reader *list, ms_address_rule rule) {
+    list->rule = rule;
+    list->first = NULL;
+    list->tail = &list->first;
+    list->group = NULL;
+    list->nested = 0;
+    list->count = 0;
+    list->end = 0;
+    list->comma = SIZE_MAX;
+    list->junk = SIZE_MAX;
+    list->null_path = false;
+}
+
 ms_status ms_addresses_parse(ms_span body, ms_address_rule rule, const ms_header_settings *settings,
                              ms_arena *arena, ms_address **first, ms_diagnostics *diagnostics) {
-    ms_address_list_reader list = {.rule = rule, .comma = SIZE_MAX, .junk = SIZE_MAX};
-    list.tail = &list.first;
+    ms_address_list_reader list;
     ms_header_reader_init(&list.base, body, settings, arena, diagnostics);
+    init(&list, rule);
     read_list(&list);
     bool needed = rule != MS_ADDRESS_ANY && !list.null_path && list.first == NULL;
     if (needed) {

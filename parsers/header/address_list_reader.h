@@ -28,8 +28,12 @@ void ms_address_take_comment(ms_address_list_reader *list, ms_address *address);
 /* RFC 5322 3.6.2: how many addresses a field takes. */
 void ms_address_count(ms_address_list_reader *list, const ms_address *address);
 
-/* Appends a copy of `address`; NULL when there is no memory. */
-ms_address *ms_address_append(ms_address_list_reader *list, const ms_address *address);
+/* An address with nothing in it, not of the list yet; NULL when there is no memory, and the list
+ * ends there. */
+ms_address *ms_address_begin(ms_address_list_reader *list);
+
+/* Appends an address that is read. */
+void ms_address_append(ms_address_list_reader *list, ms_address *address);
 
 /* The name that `words` are. */
 void ms_address_set_name(ms_address_list_reader *list, const ms_words *words, ms_address *address);

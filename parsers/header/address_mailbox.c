@@ -25,16 +25,18 @@ void ms_address_count(ms_address_list_reader *list, const ms_address *address) {
     }
 }
 
-ms_address *ms_address_append(ms_address_list_reader *list, const ms_address *address) {
-    ms_address *place = ms_header_alloc(&list->base, sizeof *place);
-    list->end = ms_header_end_of(&list->base, address->whole);
-    if (place == NULL) {
-        return NULL;
+ms_address *ms_address_begin(ms_address_list_reader *list) {
+    ms_address *address = ms_header_alloc(&list->base, sizeof *address);
+    if (address == NULL) {
+        list->base.at = list->base.input.len;
     }
-    *place = *address;
-    *list->tail = place;
-    list->tail = &place->next;
-    return place;
+    return address;
+}
+
+void ms_address_append(ms_address_list_reader *list, ms_address *address) {
+    list->end = ms_header_end_of(&list->base, address->whole);
+    *list->tail = address;
+    list->tail = &address->next;
 }
 
 void ms_address_set_name(ms_address_list_reader *list, const ms_words *words, ms_address *address) {
@@ -60,7 +62,7 @@ static void read_name_addr(ms_address_list_reader *list, size_t start, ms_addres
         ms_header_report(&list->base, MS_D_ADDRESS_ANGLE_EMPTY, end - 1, 1);
     }
     ms_address_count(list, address);
-    (void)ms_address_append(list, address);
+    ms_address_append(list, address);
 }
 
 /* The words before the last run, when there are any: a name that lacks its brackets. */
@@ -120,30 +122,37 @@ static size_t read_spec(ms_address_list_reader *list, const ms_words *words, ms_
 }
 
 /* RFC 5322 3.4 addr-spec without brackets, its words read. */
-static void read_bare_spec(ms_address_list_reader *list, size_t start, const ms_words *words) {
-    ms_address address = {0};
-    size_t end = read_spec(list, words, &address);
+static void read_bare_spec(ms_address_list_reader *list, size_t start, const ms_words *words,
+                           ms_address *address) {
+    size_t end = read_spec(list, words, address);
     uint8_t next = ms_header_peek(&list->base);
     bool ends = ms_header_at_end(&list->base) || next == ',' || next == ';' || next == '>';
-    if (!ends && take_for_name(list, start, end, &address)) {
-        read_name_addr(list, start, &address);
+    if (!ends && take_for_name(list, start, end, address)) {
+        read_name_addr(list, start, address);
         return;
     }
-    address.whole = ms_span_slice(list->base.input, start, end - start);
+    address->whole = ms_span_slice(list->base.input, start, end - start);
     if (list->rule == MS_RETURN_PATH) {
-        ms_header_report_span(&list->base, MS_D_ADDRESS_PATH_BRACKETS, address.whole);
+        ms_header_report_span(&list->base, MS_D_ADDRESS_PATH_BRACKETS, address->whole);
     }
-    ms_address_take_comment(list, &address);
-    ms_address_count(list, &address);
-    (void)ms_address_append(list, &address);
+    ms_address_take_comment(list, address);
+    ms_address_count(list, address);
+    ms_address_append(list, address);
 }
 
 void ms_address_read_mailbox(ms_address_list_reader *list, size_t start, const ms_words *words) {
-    ms_address address = {0};
-    if (ms_header_peek(&list->base) == '<') {
-        ms_address_set_name(list, words, &address);
-        read_name_addr(list, start, &address);
-    } else if (words->whole.len != 0 || ms_header_peek(&list->base) == '@') {
-        read_bare_spec(list, start, words);
+    uint8_t octet = ms_header_peek(&list->base);
+    if (octet != '<' && octet != '@' && words->whole.len == 0) {
+        return;
+    }
+    ms_address *address = ms_address_begin(list);
+    if (address == NULL) {
+        return;
+    }
+    if (octet == '<') {
+        ms_address_set_name(list, words, address);
+        read_name_addr(list, start, address);
+    } else {
+        read_bare_spec(list, start, words, address);
     }
 }

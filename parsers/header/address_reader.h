@@ -7,7 +7,8 @@
 #include "mailspec/address.h"
 
 /* What ends a row of words in a list of addresses. */
-#define MS_ADDRESS_STOPS "<>@,:;"
+#define MS_ADDRESS_STOPS                                                                           \
+    (MS_STOP('<') | MS_STOP('>') | MS_STOP('@') | MS_STOP(',') | MS_STOP(':') | MS_STOP(';'))
 
 /* RFC 5322 3.4.1 addr-spec, its words read, the cursor on "@" or on what stands there instead.
  * Returns where it ends, without the CFWS behind it, which is skipped. */

@@ -23,7 +23,14 @@ typedef enum ms_date_gap_rule {
 } ms_date_gap_rule;
 
 /* Moves over a gap; then, when the token after it tells what it is, says what is wrong with it. */
-ms_date_gap ms_date_skip_gap(ms_header_reader *reader);
+static inline ms_date_gap ms_date_skip_gap(ms_header_reader *reader) {
+    ms_date_gap gap = {.start = reader->at};
+    reader->comment = ms_span_of(NULL, 0);
+    (void)ms_header_skip_cfws(reader);
+    gap.length = reader->at - gap.start;
+    gap.comment = reader->comment.data != NULL;
+    return gap;
+}
 void ms_date_check_gap(ms_header_reader *reader, ms_date_gap gap, ms_date_gap_rule rule);
 
 /* Runs of digits and letters under the cursor; may be empty. */

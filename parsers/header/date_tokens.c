@@ -1,15 +1,6 @@
 /* RFC 5322 3.3, 4.3: what dates consist of, and what stands between. */
 #include "date.h"
 
-ms_date_gap ms_date_skip_gap(ms_header_reader *reader) {
-    ms_date_gap gap = {.start = reader->at};
-    reader->comment = ms_span_of(NULL, 0);
-    (void)ms_header_skip_cfws(reader);
-    gap.length = reader->at - gap.start;
-    gap.comment = reader->comment.data != NULL;
-    return gap;
-}
-
 void ms_date_check_gap(ms_header_reader *reader, ms_date_gap gap, ms_date_gap_rule rule) {
     bool single = gap.length == 1 && reader->input.data[gap.start] == ' ';
     if (gap.comment) {
@@ -25,17 +16,21 @@ void ms_date_check_gap(ms_header_reader *reader, ms_date_gap gap, ms_date_gap_ru
 
 ms_span ms_date_read_digits(ms_header_reader *reader) {
     size_t start = reader->at;
-    while (ms_is_digit(ms_header_peek(reader))) {
-        reader->at++;
+    size_t at = start;
+    while (at < reader->input.len && ms_is_digit(reader->input.data[at])) {
+        at++;
     }
+    reader->at = at;
     return ms_header_since(reader, start);
 }
 
 ms_span ms_date_read_letters(ms_header_reader *reader) {
     size_t start = reader->at;
-    while (ms_is_alpha(ms_header_peek(reader))) {
-        reader->at++;
+    size_t at = start;
+    while (at < reader->input.len && ms_is_alpha(reader->input.data[at])) {
+        at++;
     }
+    reader->at = at;
     return ms_header_since(reader, start);
 }
 
@@ -54,9 +49,10 @@ uint8_t ms_date_find_name(const char *names, size_t count, ms_span word) {
     if (word.len < 3) {
         return 0;
     }
+    uint8_t initial = ms_to_lower(word.data[0]);
     for (size_t i = 0; i < count; i++) {
         const uint8_t *name = (const uint8_t *)names + 3 * i;
-        if (ms_to_lower(name[0]) == ms_to_lower(word.data[0]) &&
+        if ((name[0] | 0x20) == initial && /* a letter, whose case is one bit */
             ms_octets_equal_nocase(name, word.data, 3)) {
             return (uint8_t)(i + 1);
         }

@@ -41,7 +41,7 @@ static void read_atoms(ms_header_reader *reader, ms_domain *domain) {
         if (dot) {
             reader->at++;
         } else {
-            (void)ms_header_read_run(reader, MS_ATEXT);
+            (void)ms_header_read_dot_atom(reader);
         }
         after_dot = dot;
         end = reader->at;
@@ -50,7 +50,7 @@ static void read_atoms(ms_header_reader *reader, ms_domain *domain) {
     if (end > start && after_dot && domain->fault == SIZE_MAX) {
         domain->fault = end - 1;
     }
-    domain->whole = ms_span_slice(reader->input, start, end - start);
+    domain->whole = ms_header_between(reader, start, end);
     domain->text = domain->gaps ? join_atoms(reader, domain->whole) : domain->whole;
 }
 

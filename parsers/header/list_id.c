@@ -40,7 +40,7 @@ static void check_comment(ms_header_reader *reader) {
 static bool read_list_id(ms_header_reader *reader, ms_list_id *id) {
     ms_words words;
     (void)ms_header_skip_cfws(reader);
-    ms_header_read_words(reader, "<", &words);
+    ms_header_read_words(reader, MS_STOP('<'), &words);
     if (ms_header_peek(reader) != '<') {
         ms_header_report(reader, MS_D_LIST_ID_BRACKETS, 0, reader->input.len);
         id->id = ms_header_local_part(reader, &words);

@@ -2,7 +2,7 @@
 #include "words.h"
 
 /* What ends the words of a message id's left side. */
-#define ID_STOPS "<>@,"
+#define ID_STOPS (MS_STOP('<') | MS_STOP('>') | MS_STOP('@') | MS_STOP(','))
 
 typedef struct id_reader {
     ms_header_reader base;
@@ -156,8 +156,9 @@ static void read_ids(id_reader *reader) {
 
 ms_status ms_message_ids_parse(ms_span body, const ms_header_settings *settings, ms_arena *arena,
                                ms_message_ids *ids, ms_diagnostics *diagnostics) {
-    id_reader reader = {0};
+    id_reader reader;
     ms_header_reader_init(&reader.base, body, settings, arena, diagnostics);
+    reader.ids = (ms_message_ids){0};
     read_ids(&reader);
     if (reader.ids.count == 0 && reader.ids.phrase.len == 0) {
         ms_header_report(&reader.base, MS_D_MESSAGE_ID_NONE, 0, body.len);

@@ -15,7 +15,7 @@ static void read_phrases(ms_header_reader *reader, ms_phrases *phrases) {
     while (more && reader->status == MS_OK) {
         size_t start = reader->at;
         (void)ms_header_skip_cfws(reader);
-        ms_header_read_words(reader, ",", &words);
+        ms_header_read_words(reader, MS_STOP(','), &words);
         if (words.whole.len != 0) {
             append(reader, phrases, ms_header_phrase(reader, &words));
         } else if (!ms_header_at_end(reader) || phrases->count != 0) {

@@ -10,11 +10,11 @@ void ms_header_reader_init(ms_header_reader *reader, ms_span body,
         .input = body,
         .arena = arena,
         .diagnostics = diagnostics,
-        .ascii = ms_span_is_ascii(body),
     };
     if (settings != NULL) {
         reader->settings = *settings;
     }
+    reader->ascii = reader->settings.ascii || ms_span_is_ascii(body);
 }
 
 void *ms_header_alloc(ms_header_reader *reader, size_t size) {

@@ -69,9 +69,15 @@ static inline void ms_header_skip(ms_header_reader *reader, unsigned classes) {
     reader->at = at;
 }
 
-/* The span of the input from `start`, which is not behind the cursor, to the cursor. */
+/* The span of the input from `start` to `end`, which is not before it and not behind the input. */
+static inline ms_span ms_header_between(const ms_header_reader *reader, size_t start, size_t end) {
+    ms_span input = reader->input;
+    return ms_span_of(input.len == 0 ? input.data : input.data + start, end - start);
+}
+
+/* The same from `start`, which is not behind the cursor, to the cursor. */
 static inline ms_span ms_header_since(const ms_header_reader *reader, size_t start) {
-    return ms_span_slice(reader->input, start, reader->at - start);
+    return ms_header_between(reader, start, reader->at);
 }
 
 /* Where `part`, a span of the input, ends in it. */
@@ -153,6 +159,27 @@ static inline ms_span ms_header_read_run(ms_header_reader *reader, unsigned clas
     ms_span run = ms_header_since(reader, start);
     ms_header_check_eight_bit(reader, run);
     return run;
+}
+
+/* Whether a dot is under the cursor, and an octet of an atom behind it. */
+static inline bool ms_header_at_dot_atom(const ms_header_reader *reader) {
+    return reader->at + 1 < reader->input.len && reader->input.data[reader->at] == '.' &&
+           ms_header_is(reader->input.data[reader->at + 1], MS_ATEXT);
+}
+
+/* RFC 5322 3.2.3 dot-atom-text, judged, the cursor on its first octet: atoms as far as single dots
+ * and nothing else are between them. Says whether there are dots. */
+static inline bool ms_header_read_dot_atom(ms_header_reader *reader) {
+    size_t start = reader->at;
+    bool dots = false;
+    ms_header_skip(reader, MS_ATEXT);
+    while (ms_header_at_dot_atom(reader)) {
+        dots = true;
+        reader->at++;
+        ms_header_skip(reader, MS_ATEXT);
+    }
+    ms_header_check_eight_bit(reader, ms_header_since(reader, start));
+    return dots;
 }
 
 /* RFC 5322 3.2.4 quoted-string, the cursor on its first quote: what is between the quotes, as it

@@ -49,7 +49,7 @@ static void read_piece(ms_header_reader *reader, ms_received_token *token) {
         break;
     default:
         if (ms_header_is(ms_header_peek(reader), MS_ATEXT)) {
-            (void)ms_header_read_run(reader, MS_ATEXT);
+            token->dot = ms_header_read_dot_atom(reader) || token->dot;
         } else {
             read_junk(reader);
         }
@@ -63,15 +63,22 @@ static bool token_ends(ms_header_reader *reader) {
            octet == ';' || octet == '<' || ms_header_fold_at(reader->input, reader->at) != 0;
 }
 
+/* RFC 5322 3.4 angle-addr. Returns where it ends; nobody asks for what is in it. */
+static size_t read_angle(ms_header_reader *reader) {
+    ms_address address;
+    size_t end = 0;
+    (void)ms_address_read_angle(reader, &address, &end);
+    return end;
+}
+
 /* RFC 5322 3.6.7 received-token: word, angle-addr, addr-spec, domain; and the CFWS behind. */
 static ms_received_token read_token(ms_header_reader *reader) {
     ms_received_token token = {0};
-    ms_address address = {0};
     size_t start = reader->at;
-    size_t end = start;
+    size_t end;
     token.angle = ms_header_peek(reader) == '<';
     if (token.angle) {
-        (void)ms_address_read_angle(reader, &address, &end);
+        end = read_angle(reader);
     } else {
         do {
             read_piece(reader, &token);
@@ -79,7 +86,7 @@ static ms_received_token read_token(ms_header_reader *reader) {
         end = reader->at;
         (void)ms_header_skip_cfws(reader);
     }
-    token.whole = ms_span_slice(reader->input, start, end - start);
+    token.whole = ms_header_between(reader, start, end);
     return token;
 }
 
@@ -88,14 +95,14 @@ static ms_received_clause *last_clause(received_reader *reader) {
     return received->count == 0 ? NULL : &received->clauses[received->count - 1];
 }
 
-static void begin_clause(received_reader *reader, ms_span name) {
+static void begin_clause(received_reader *reader, ms_received_name kind, ms_span name) {
     ms_received *received = &reader->received;
     received->clauses = ms_header_append(&reader->base, received->clauses, received->count,
                                          sizeof *received->clauses);
     if (received->clauses == NULL) {
         received->count = 0;
     } else {
-        received->clauses[received->count++] = (ms_received_clause){.name = name};
+        received->clauses[received->count++] = (ms_received_clause){.kind = kind, .name = name};
     }
     reader->value_expected = true;
 }
@@ -110,14 +117,14 @@ static void end_clause(received_reader *reader) {
 }
 
 /* A token where a clause's name belongs; a path more in a for clause. */
-static void read_name(received_reader *reader, const ms_received_token *token) {
+static void read_name(received_reader *reader, ms_received_name kind,
+                      const ms_received_token *token) {
     ms_received_clause *last = last_clause(reader);
-    if (last != NULL && (token->angle || token->at) &&
-        ms_received_find_name(last->name) == MS_RECEIVED_FOR) {
+    if (last != NULL && (token->angle || token->at) && last->kind == MS_RECEIVED_FOR) {
         ms_header_report_span(&reader->base, MS_D_RECEIVED_FOR_SEVERAL, token->whole);
         return;
     }
-    begin_clause(reader, token->whole);
+    begin_clause(reader, kind, token->whole);
 }
 
 static void read_clause_token(received_reader *reader) {
@@ -127,18 +134,18 @@ static void read_clause_token(received_reader *reader) {
     if (!token.angle && !token.word) {
         return; /* reported */
     }
-    ms_received_name name = ms_received_find_name(token.whole);
-    if (name != MS_RECEIVED_OTHER) {
+    ms_received_name kind = ms_received_find_name(token.whole);
+    if (kind != MS_RECEIVED_OTHER) {
         end_clause(reader);
     }
     ms_received_clause *last = last_clause(reader);
     if (reader->value_expected && last != NULL) {
         last->value = token.whole;
         last->comment = base->comment;
-        ms_received_check_value(base, ms_received_find_name(last->name), &token);
+        ms_received_check_value(base, last->kind, &token);
         reader->value_expected = false;
     } else {
-        read_name(reader, &token);
+        read_name(reader, kind, &token);
     }
 }
 
@@ -160,8 +167,10 @@ static void read_received(received_reader *reader) {
 
 ms_status ms_received_parse(ms_span body, const ms_header_settings *settings, ms_arena *arena,
                             ms_received *received, ms_diagnostics *diagnostics) {
-    received_reader reader = {0};
+    received_reader reader;
     ms_header_reader_init(&reader.base, body, settings, arena, diagnostics);
+    reader.received = (ms_received){0};
+    reader.value_expected = false;
     read_received(&reader);
     if (reader.base.status == MS_OK) {
         *received = reader.received;

@@ -15,17 +15,7 @@ typedef struct ms_received_token {
     bool word; /* there is anything but what no token has */
 } ms_received_token;
 
-/* RFC 5321 4.4: the clauses that it names, in their order. */
-typedef enum ms_received_name {
-    MS_RECEIVED_FROM,
-    MS_RECEIVED_BY,
-    MS_RECEIVED_VIA,
-    MS_RECEIVED_WITH,
-    MS_RECEIVED_ID,
-    MS_RECEIVED_FOR,
-    MS_RECEIVED_OTHER
-} ms_received_name;
-
+/* The clause that begins with `word`, in any case. */
 ms_received_name ms_received_find_name(ms_span word);
 
 /* RFC 5321 4.4: that a clause's value is what the clause takes. */

@@ -88,7 +88,7 @@ static bool is_tcp_info(ms_span comment) {
 static void check_order(ms_header_reader *reader, const ms_received *received) {
     unsigned seen = 0;
     for (size_t i = 0; i < received->count; i++) {
-        ms_received_name name = ms_received_find_name(received->clauses[i].name);
+        ms_received_name name = received->clauses[i].kind;
         if (name != MS_RECEIVED_OTHER && (seen >> name & 1) != 0) {
             ms_header_report_span(reader, MS_D_RECEIVED_DUPLICATE, received->clauses[i].name);
         } else if (seen >> name != 0) {
@@ -111,7 +111,7 @@ void ms_received_check_clauses(ms_header_reader *reader, const ms_received *rece
     check_order(reader, received);
     for (size_t i = 0; i < received->count; i++) {
         const ms_received_clause *clause = &received->clauses[i];
-        if (ms_received_find_name(clause->name) == MS_RECEIVED_FROM) {
+        if (clause->kind == MS_RECEIVED_FROM) {
             if (!is_tcp_info(clause->comment)) {
                 ms_header_report_span(reader, MS_D_RECEIVED_TCP_INFO, clause->name);
             }

@@ -9,12 +9,11 @@ typedef enum element {
     ELEMENT_DOT
 } element;
 
-/* Octets that are no atom's are few, and so are stops: most answers need no search. */
-static bool is_stop(uint8_t octet, const char *stops) {
-    return !ms_header_is(octet, MS_ATEXT) && octet != 0 && strchr(stops, octet) != NULL;
+static bool is_stop(uint8_t octet, ms_stops stops) {
+    return octet >= ' ' && octet <= '_' && (stops & MS_STOP(octet)) != 0;
 }
 
-static bool is_junk(const ms_header_reader *reader, const char *stops) {
+static bool is_junk(const ms_header_reader *reader, ms_stops stops) {
     uint8_t octet = ms_header_peek(reader);
     return !ms_header_at_end(reader) && !ms_header_is(octet, MS_ATEXT | MS_WSP) && octet != '"' &&
            octet != '(' && octet != '.' && !is_stop(octet, stops) &&
@@ -22,7 +21,7 @@ static bool is_junk(const ms_header_reader *reader, const char *stops) {
 }
 
 /* Octets that no word has, up to one that goes on with it or begins something else. */
-static void read_junk(ms_header_reader *reader, const char *stops) {
+static void read_junk(ms_header_reader *reader, ms_stops stops) {
     size_t start = reader->at;
     bool special = false;
     while (is_junk(reader, stops)) {
@@ -37,7 +36,7 @@ static void read_junk(ms_header_reader *reader, const char *stops) {
 }
 
 /* RFC 5322 3.2.3 atom without CFWS, and octets in it that it cannot have. */
-static void read_atom(ms_header_reader *reader, const char *stops) {
+static void read_atom(ms_header_reader *reader, ms_stops stops) {
     bool junk = false;
     do {
         if (junk) {
@@ -49,7 +48,7 @@ static void read_atom(ms_header_reader *reader, const char *stops) {
 }
 
 /* RFC 5322 3.2.3 atom, 3.2.4 quoted-string, each without CFWS, or a dot. */
-static element read_element(ms_header_reader *reader, const char *stops, ms_span *quoted) {
+static element read_element(ms_header_reader *reader, ms_stops stops, ms_span *quoted) {
     uint8_t octet = ms_header_peek(reader);
     *quoted = ms_span_of(NULL, 0);
     if (ms_header_at_end(reader) || is_stop(octet, stops)) {
@@ -69,7 +68,6 @@ static element read_element(ms_header_reader *reader, const char *stops, ms_span
 /* A run begins with a word that follows a word. */
 static void begin_run(ms_words *words, size_t at) {
     words->run = at;
-    words->run_words = 0;
     words->run_gaps = words->run_quoted = words->run_dots = false;
     words->run_fault = SIZE_MAX;
 }
@@ -98,12 +96,18 @@ static void note_element(ms_header_reader *reader, ms_words *words, element befo
     }
     if (now == ELEMENT_DOT) {
         note_dot(words, before, at);
-    } else {
-        words->run_words++;
     }
 }
 
-void ms_header_read_words(ms_header_reader *reader, const char *stops, ms_words *words) {
+/* RFC 5322 3.2.3 dot-atom-text: what follows an atom with nothing between, as nearly always. */
+static void read_dotted(ms_header_reader *reader, ms_stops stops, ms_words *words) {
+    while (ms_header_at_dot_atom(reader)) {
+        note_dot(words, ELEMENT_WORD, reader->at++);
+        read_atom(reader, stops);
+    }
+}
+
+void ms_header_read_words(ms_header_reader *reader, ms_stops stops, ms_words *words) {
     size_t start = reader->at;
     size_t gap = start;
     size_t at = start;
@@ -116,12 +120,15 @@ void ms_header_read_words(ms_header_reader *reader, const char *stops, ms_words 
         note_element(reader, words, before, now, gap, at);
         words->run_quoted = words->run_quoted || quoted.data != NULL;
         words->plain = words->plain && quoted.data == NULL;
+        if (now == ELEMENT_WORD) {
+            read_dotted(reader, stops, words);
+        }
         before = now;
         gap = reader->at;
         (void)ms_header_skip_cfws(reader);
         at = reader->at;
     }
-    words->whole = ms_span_slice(reader->input, start, gap - start);
+    words->whole = ms_header_between(reader, start, gap);
     words->gap_after = at > gap;
     if (before == ELEMENT_DOT && words->run_fault == SIZE_MAX) {
         words->run_fault = gap - 1;
@@ -142,7 +149,7 @@ static ms_span join(ms_header_reader *reader, ms_span source, bool spaced) {
     again.quiet = true;
     while (octets != NULL && !ms_header_at_end(&again)) {
         size_t at = again.at;
-        element now = read_element(&again, "", &quoted);
+        element now = read_element(&again, 0, &quoted);
         ms_span plain = ms_header_since(&again, at);
         if (spaced && (gap || (before == ELEMENT_WORD && now == ELEMENT_WORD))) {
             octets[length++] = ' ';

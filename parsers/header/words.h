@@ -22,16 +22,19 @@ typedef struct ms_words {
     bool plain;       /* no quotes, and single spaces only: it is its own text */
     bool gap_after;   /* CFWS behind it, skipped */
     size_t run;       /* offset of the last run */
-    size_t run_words; /* words in it */
     bool run_gaps;    /* CFWS in it */
     bool run_quoted;  /* a quoted string in it */
     bool run_dots;    /* dots in it */
     size_t run_fault; /* offset of a dot that has no word on both sides; SIZE_MAX without one */
 } ms_words;
 
+/* Octets that end a row of words: a bit for each from the space on, up to the underscore. */
+typedef uint64_t ms_stops;
+#define MS_STOP(octet) (UINT64_C(1) << ((octet) - ' '))
+
 /* RFC 5322 3.2.5 word, 4.1 obs-phrase, 4.4 obs-local-part: moves over words, dots, CFWS, and
  * octets that neither has (an error), up to one of `stops` or the end. */
-void ms_header_read_words(ms_header_reader *reader, const char *stops, ms_words *words);
+void ms_header_read_words(ms_header_reader *reader, ms_stops stops, ms_words *words);
 
 /* The words as a phrase: one space between them, quotes undone. Reports dots. */
 ms_span ms_header_phrase(ms_header_reader *reader, const ms_words *words);

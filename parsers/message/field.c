@@ -1,19 +1,18 @@
 /* RFC 5322 2.2, 3.6.8, 4.5: one field, its name and its body. */
 #include "fields.h"
 
+size_t ms_field_end(ms_span input, size_t at) {
+    if (at >= input.len || ms_line_end_at(input, at) != 0) {
+        return at;
+    }
+    do {
+        at = ms_span_find(input, '\n', at) + 1;
+    } while (at < input.len && ms_header_is(input.data[at], MS_WSP));
+    return at < input.len ? at : input.len;
+}
+
 size_t ms_field_length(ms_span input) {
-    size_t at = 0;
-    if (ms_line_end_at(input, 0) != 0) {
-        return 0;
-    }
-    while (at < input.len) {
-        size_t line_end = ms_span_find(input, '\n', at);
-        at = line_end < input.len ? line_end + 1 : line_end;
-        if (at < input.len && !ms_header_is(input.data[at], MS_WSP)) {
-            break;
-        }
-    }
-    return at;
+    return ms_field_end(input, 0);
 }
 
 /* The field without the line end of its last line. */
@@ -97,14 +96,12 @@ static void report_nameless(ms_header_reader *reader, ms_span text, size_t name_
     }
 }
 
-/* RFC 5322 2.2: name and body. Without a name and a colon all of it is the body. */
-static void split(ms_header_reader *reader, ms_field *field) {
-    ms_span text = without_line_end(reader->input);
-    size_t colon = ms_span_find(text, ':', 0);
+/* RFC 5322 2.2, 4.5: name and body, when there is more than a name that the table has before the
+ * colon, or none. Without a name and a colon all of it is the body. */
+static void split_other(ms_header_reader *reader, ms_span text, size_t colon, ms_field *field) {
     size_t end = find_name_end(text, colon);
     bool nameless =
         end == SIZE_MAX || is_mbox_from(text, end) || ms_header_is(text.data[0], MS_WSP);
-    field->whole = reader->input;
     if (nameless) {
         field->name = ms_span_slice(text, 0, 0);
         field->body = text;
@@ -112,9 +109,22 @@ static void split(ms_header_reader *reader, ms_field *field) {
         return;
     }
     field->name = ms_span_slice(text, 0, end);
-    field->body = ms_span_from(text, colon + 1);
     check_name(reader, field->name);
     check_before_colon(reader, end, colon);
+}
+
+/* RFC 5322 2.2: name and body. There is nothing to be said about a name that the table has. */
+static void split(ms_header_reader *reader, ms_field *field) {
+    ms_span text = without_line_end(reader->input);
+    size_t colon = ms_span_find(text, ':', 0);
+    field->whole = reader->input;
+    field->name = ms_span_slice(text, 0, colon);
+    field->body = ms_span_from(text, colon + 1);
+    field->rule = ms_field_rule_for(field->name);
+    if (colon == text.len || ms_field_rule_number(field->rule) == 0) {
+        split_other(reader, text, colon, field);
+        field->rule = ms_field_rule_for(field->name);
+    }
 }
 
 /* That the unit is one field. Returns its length. */
@@ -135,8 +145,7 @@ ms_status ms_field_read(ms_span unit, const ms_message_settings *settings, ms_ar
     ms_header_reader_init(&reader, unit, &settings->header, arena, diagnostics);
     split(&reader, &result);
     ms_field_check_lines(&reader, settings->bare_lf);
-    const ms_field_rule *rule = ms_field_rule_for(result.name);
-    result.rule = rule;
+    const ms_field_rule *rule = result.rule;
     result.kind = rule->kind;
     if ((rule->flags & MS_FIELD_OBSOLETE) != 0) {
         ms_header_report_span(&reader, MS_D_FIELD_OBSOLETE, result.name);

@@ -2,13 +2,6 @@
 #include "fields.h"
 #include "lines.h"
 
-size_t ms_line_end_at(ms_span input, size_t at) {
-    if (at < input.len && input.data[at] == '\n') {
-        return 1;
-    }
-    return at + 1 < input.len && input.data[at] == '\r' && input.data[at + 1] == '\n' ? 2 : 0;
-}
-
 /* Runs of `octet` in the line that ends at `end`. */
 static void check_octet(ms_header_reader *reader, ms_diagnostic_id id, uint8_t octet, size_t at,
                         size_t end) {

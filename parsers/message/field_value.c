@@ -130,6 +130,7 @@ void ms_field_read_value(ms_header_reader *reader, const ms_message_settings *se
                          const ms_field_rule *rule, ms_field *field) {
     ms_header_settings judged = settings->header;
     judged.octets_judged = true; /* by ms_field_check_lines */
+    judged.ascii = reader->ascii;
     value_reader from = {.body = field->body,
                          .rule = rule,
                          .settings = &judged,

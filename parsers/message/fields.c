@@ -60,10 +60,10 @@ static const uint8_t first_row[NAME_MAX + 2] = {0,  1,  1,  3,  4,  6,  6,  7,  
                                                 17, 22, 26, 29, 30, 31, 32, 35, 36, 36,
                                                 38, 38, 38, 38, 38, 38, 39, 39, 40};
 
-/* Last letters tell names of one length apart, nearly always; and most names are written as the
- * RFCs write them. */
+/* Last letters, whose case is one bit, tell names of one length apart, nearly always; and most
+ * names are written as the RFCs write them. */
 static bool is_name(const ms_field_rule *rule, ms_span name) {
-    return ms_to_lower((uint8_t)rule->name[name.len - 1]) == ms_to_lower(name.data[name.len - 1]) &&
+    return (rule->name[name.len - 1] | 0x20) == (name.data[name.len - 1] | 0x20) &&
            (memcmp(rule->name, name.data, name.len) == 0 ||
             ms_span_equal_nocase(name, ms_span_of(rule->name, rule->length)));
 }

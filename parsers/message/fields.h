@@ -35,6 +35,10 @@ const ms_field_rule *ms_field_rule_for(ms_span name);
 enum { MS_FIELD_RULES = 40 };
 size_t ms_field_rule_number(const ms_field_rule *rule);
 
+/* Where the field ends that begins at `at`, as ms_field_length() has it; `at` when there is none.
+ */
+size_t ms_field_end(ms_span input, size_t at);
+
 /* ms_field_parse() for a unit that is one field, which who cut it knows. */
 ms_status ms_field_read(ms_span unit, const ms_message_settings *settings, ms_arena *arena,
                         ms_field *field, ms_diagnostics *diagnostics);
@@ -47,6 +51,11 @@ void ms_field_read_value(ms_header_reader *reader, const ms_message_settings *se
                          const ms_field_rule *rule, ms_field *field);
 
 /* Octets of the line end that `input` has at `at`: 2 for CRLF, 1 for LF, else 0. */
-size_t ms_line_end_at(ms_span input, size_t at);
+static inline size_t ms_line_end_at(ms_span input, size_t at) {
+    if (at < input.len && input.data[at] == '\n') {
+        return 1;
+    }
+    return at + 1 < input.len && input.data[at] == '\r' && input.data[at + 1] == '\n' ? 2 : 0;
+}
 
 #endif

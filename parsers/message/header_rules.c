@@ -3,7 +3,7 @@
 
 /* Which field of each row of the table was first, from 1 on; 0: none yet. */
 typedef struct field_index {
-    size_t first[MS_FIELD_RULES];
+    uint16_t first[MS_FIELD_RULES]; /* fits MS_HEADER_FIELDS_MAX */
 } field_index;
 
 static bool is_first(const field_index *index, const char *name, size_t *number) {
@@ -34,11 +34,11 @@ static void check_counts(ms_header_reader *reader, const ms_header *header, bool
                          field_index *index) {
     for (size_t i = 0; i < header->count; i++) {
         const ms_field_rule *rule = header->fields[i].rule;
-        size_t *first = &index->first[ms_field_rule_number(rule)];
+        uint16_t *first = &index->first[ms_field_rule_number(rule)];
         if (!is_part || (rule->flags & MS_FIELD_CONTENT) != 0) {
             check_count(reader, &header->fields[i], rule, *first);
         }
-        *first = *first == 0 ? i + 1 : *first;
+        *first = *first == 0 ? (uint16_t)(i + 1) : *first;
     }
 }
 

@@ -4,8 +4,8 @@
 
 #include "fields.h"
 
-/* RFC 5322 3.6: the rules of a section whose fields were read. The reader's input is what the
- * section begins. */
+/* RFC 5322 3.6: the rules of a section whose fields were read. The reader's input is
+ * the section. */
 void ms_header_check_rules(ms_header_reader *reader, const ms_message_settings *settings,
                            const ms_header *header);
 

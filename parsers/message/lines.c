@@ -3,15 +3,6 @@
 
 #include <string.h>
 
-ms_line ms_line_at(ms_span input, size_t at) {
-    ms_line line = {.begin = at, .end = ms_span_find(input, '\n', at)};
-    line.next = line.end + (line.end < input.len ? 1 : 0);
-    if (line.next != line.end && line.end > at && input.data[line.end - 1] == '\r') {
-        line.end--;
-    }
-    return line;
-}
-
 size_t ms_line_end_before(ms_span input, size_t from, size_t at) {
     if (at <= from || input.data[at - 1] != '\n') {
         return 0;

@@ -10,7 +10,14 @@ typedef struct ms_line {
 } ms_line;
 
 /* The line that begins at `at`, which is not the end of the input. CRLF and LF end lines. */
-ms_line ms_line_at(ms_span input, size_t at);
+static inline ms_line ms_line_at(ms_span input, size_t at) {
+    ms_line line = {.begin = at, .end = ms_span_find(input, '\n', at)};
+    line.next = line.end + (line.end < input.len ? 1 : 0);
+    if (line.next != line.end && line.end > at && input.data[line.end - 1] == '\r') {
+        line.end--;
+    }
+    return line;
+}
 
 /* Whether the line ends with an LF that no CR stands before. */
 static inline bool ms_line_ends_bare(const ms_line *line) {

@@ -35,6 +35,7 @@ static const header_row line_rows[] = {
     {BODY("From joe\r\n"), "<>0<From joe>", "field.mbox-from@0+8"},
     {BODY("From : a@b\r\n"), "<From>2< a@b>", "ambiguity.space-before-colon@4+1"},
     {BODY("no colon\r\n"), "<>0<no colon>", "ambiguity.no-colon@0+8"},
+    {BODY("Date\r\n"), "<>0<Date>", "ambiguity.no-colon@0+4"},
     {BODY(" continued: a\r\n"), "<>0< continued: a>", "ambiguity.continuation-first@0+1"},
     {BODY("\t\r\n"), "<>0<\t>", "ambiguity.continuation-first@0+1"},
     {BODY("a: b\x00\x00\rc\r\r\n"), "<a>0< b???c?>",

@@ -30,6 +30,7 @@ typedef struct ms_header_settings {
     bool utf8;          /* RFC 6532: UTF-8 wherever that RFC lets it stand */
     bool octets_judged; /* NUL, CR and LF alone, and folds with nothing in them were reported by
                          * who calls: not once more */
+    bool ascii;         /* no octet is above 127, as who calls knows: none is looked for */
 } ms_header_settings;
 
 /* Comments in comments. RFC 5322 3.2.2 sets no limit; readers that recurse do. Deeper is a
@@ -80,8 +81,20 @@ ms_status ms_message_ids_parse(ms_span body, const ms_header_settings *settings,
                                ms_message_ids *ids, ms_diagnostics *diagnostics) MS_MUST_USE;
 void ms_message_ids_print(const ms_message_ids *ids, ms_output *out);
 
+/* RFC 5321 4.4: the clauses that it names, in their order. */
+typedef enum ms_received_name {
+    MS_RECEIVED_FROM,
+    MS_RECEIVED_BY,
+    MS_RECEIVED_VIA,
+    MS_RECEIVED_WITH,
+    MS_RECEIVED_ID,
+    MS_RECEIVED_FOR,
+    MS_RECEIVED_OTHER
+} ms_received_name;
+
 /* A clause of Received: "from", "by", "via", "with", "id", "for" and what follows. */
 typedef struct ms_received_clause {
+    ms_received_name kind;
     ms_span name;    /* as it stands */
     ms_span value;   /* its word, angle-addr, addr-spec or domain, without outer CFWS */
     ms_span comment; /* the last comment after the value, without its parentheses; or empty */
