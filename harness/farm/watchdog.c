@@ -13,24 +13,23 @@
 
 /* $1 is the recipe, $2 WORK. Lines: "group N", "done". A recipe that does not end when it is told
  * to has five seconds. */
-static const char script[] =
-    "group=0\n"
-    "while read -r word number; do\n"
-    "  case $word in\n"
-    "  group) group=$number ;;\n"
-    "  done) exit 0 ;;\n"
-    "  esac\n"
-    "done\n"
-    "if [ \"$group\" != 0 ]; then\n"
-    "  kill -s TERM -- \"-$group\"\n"
-    "  for _ in 1 2 3 4 5 6 7 8 9 10; do\n"
-    "    kill -s 0 -- \"-$group\" || break\n"
-    "    sleep 0.5\n"
-    "  done\n"
-    "  kill -s KILL -- \"-$group\"\n"
-    "fi\n"
-    "\"$1\" down \"$2\"\n"
-    "rm -rf -- \"$2\"\n";
+static const char script[] = "group=0\n"
+                             "while read -r word number; do\n"
+                             "  case $word in\n"
+                             "  group) group=$number ;;\n"
+                             "  done) exit 0 ;;\n"
+                             "  esac\n"
+                             "done\n"
+                             "if [ \"$group\" != 0 ]; then\n"
+                             "  kill -s TERM -- \"-$group\"\n"
+                             "  for _ in 1 2 3 4 5 6 7 8 9 10; do\n"
+                             "    kill -s 0 -- \"-$group\" || break\n"
+                             "    sleep 0.5\n"
+                             "  done\n"
+                             "  kill -s KILL -- \"-$group\"\n"
+                             "fi\n"
+                             "\"$1\" down \"$2\"\n"
+                             "rm -rf -- \"$2\"\n";
 
 farm_watchdog watchdog_none(void) {
     return (farm_watchdog){.line = -1};
@@ -53,7 +52,7 @@ bool watchdog_begin(farm_watchdog *watchdog, const char *recipe, const char *wor
         return false;
     }
     /* posix_spawn asks for char *, and writes to none of them. */
-    char *const arguments[] = {"/bin/sh", "-c", (char *)script, "watchdog", (char *)recipe,
+    char *const arguments[] = {"/bin/sh",    "-c", (char *)script, "watchdog", (char *)recipe,
                                (char *)work, NULL};
     const int files[3] = {ends[1], -1, -1};
     errno = farm_spawn(&watchdog->pid, files, arguments);

@@ -296,11 +296,16 @@ ms_status bend_by_alternatives(const struct bend *bend, const bend_scene *scene,
     return MS_OK;
 }
 
-/* The reply that alternative number `variant` + 1 asks for. */
+/* The reply that alternative number `variant` + 1 asks for. One of another kind, such as a
+ * continuation request for a tagged reply, lets the client do something else. */
 static ms_status bend_other(const struct bend *bend, const bend_scene *scene, bent_reply *bent) {
     const script_pattern *other = bend->step->patterns->next;
+    ms_span tag = {0};
     for (unsigned i = 0; i < bend->variant; i++) {
         other = other->next;
+    }
+    if (scene->protocol == SCRIPT_IMAP && match_imap_kind(other, &tag) != kind_of(bend->step)) {
+        return MS_OK;
     }
     take_alternative(bend, other, bent);
     if (bent->effect == BEND_IS_NOTHING) {

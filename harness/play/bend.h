@@ -53,7 +53,7 @@
  *      - other: answers as each further alternative of the step asks
  *      - chatter: IMAP: an untagged OK before the reply (RFC 9051 7.1.1)
  *      - lines: SMTP: a line more before the reply (RFC 5321 4.2.1)
- *      - pieces: every octet of the reply in a segment of its own
+ *      - pieces: the reply in up to 32 segments
  *      - form: IMAP: each quoted string as a literal (RFC 9051 4.3)
  */
 #ifndef HARNESS_PLAY_BEND_H

@@ -15,8 +15,9 @@ static const char *const bent_name = "*bent";
 /* How the language compares a place. */
 typedef enum comparison {
     COMPARED_EXACTLY,
-    COMPARED_FOLDING, /* without regard to case */
-    CAPTURED          /* a placeholder */
+    COMPARED_FOLDING,  /* without regard to case */
+    COMPARED_AS_PARTS, /* inserted as it is: words and strings, each in its way */
+    CAPTURED           /* a placeholder */
 } comparison;
 
 /* A place in a pattern: a word of a text piece, or a whole piece of another kind. */
@@ -125,6 +126,9 @@ static void walk_words(struct walk *walk, const template_piece *piece, size_t at
  * or of text for people, compare as it does. */
 static comparison of_inserted(const struct walk *walk, const template_piece *piece) {
     bool atom = !walk->scan.quoted && !token_scan_whole(&walk->scan, piece);
+    if (piece->filters[0] == FILTER_VERBATIM) {
+        return COMPARED_AS_PARTS;
+    }
     bool folds = walk->imap && (walk->structure != 0 || atom || walk->scan.place == TOKEN_TEXT);
     return folds ? COMPARED_FOLDING : COMPARED_EXACTLY;
 }
@@ -302,8 +306,9 @@ static ms_status alter_capture(struct alteration *alteration, const bend_scene *
         sample = MS_SPAN_LIT("2001"); /* above what is captured, as render.c */
     }
     piece->kind = TEMPLATE_TEXT;
-    if (ms_span_equal(sample, MS_SPAN_LIT("NIL"))) {
-        return MS_OK; /* it has no other form */
+    /* NIL has no other form, and a set none of the same size. */
+    if (ms_span_equal(sample, MS_SPAN_LIT("NIL")) || ms_span_equal(sample, MS_SPAN_LIT("1:3"))) {
+        return MS_OK;
     }
     ms_status status = alter(alteration, sample, &piece->text);
     *meant = render_meaning(piece->text);
@@ -374,7 +379,8 @@ ms_status bend_value(const struct bend *bend, const bend_scene *scene, bent_repl
     script_pattern copy = {0};
     walk_pattern(&walk, bend->step, scene->protocol);
     template_piece piece = *walk.found.piece;
-    if (walk.found.how == CAPTURED && bend->kind == BEND_CASE) {
+    bool caseless = walk.found.how == CAPTURED || walk.found.how == COMPARED_AS_PARTS;
+    if (caseless && bend->kind == BEND_CASE) {
         return MS_OK;
     }
     ms_status status = replace(&alteration, scene, &walk.found, &piece, bent);

@@ -146,9 +146,10 @@ static void follow_expunge(struct session *session, const session_unit *unit) {
     }
 }
 
-/* RFC 9051 2.3.1.1: in the order of their numbers messages have ascending UIDs. */
+/* RFC 9051 2.3.1.1: in the order of their numbers messages have ascending UIDs. Where EXISTS was
+ * not said, the numbers are not known to be any messages'. */
 static bool ascends(const mailbox_view *view, uint32_t number, uint32_t uid) {
-    for (uint32_t i = 0; i < INVARIANT_UIDS_MAX; i++) {
+    for (uint32_t i = 0; view->counted && i < INVARIANT_UIDS_MAX; i++) {
         uint32_t other = view->uids[i];
         bool wrong = i + 1 < number ? other >= uid : i + 1 > number && other <= uid;
         if (other != 0 && wrong) {

@@ -13,6 +13,7 @@
 
 #include "net/listener.h"
 #include "play/bend.h"
+#include "play/transcript.h"
 
 typedef struct peer_settings {
     const script *script;
@@ -23,6 +24,10 @@ typedef struct peer_settings {
     net_listener *listener;
     struct bend bend;
     unsigned milliseconds; /* after which it gives up */
+    bool lenient;          /* the client is another program: see peer_follow.c */
+    /* Told of what is sent and received, and in a sentence of what else happens; may be NULL. */
+    void (*watch)(void *context, unsigned connection, transcript_kind kind, ms_span octets);
+    void *watch_context;
 } peer_settings;
 
 /* Starts the thread. NULL when there is no memory or no thread; `settings` must outlive the peer.

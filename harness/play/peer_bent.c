@@ -4,7 +4,7 @@
 #include "play/render.h"
 
 /* Segments that a reply is sent in at most: each is a system call on either side. */
-enum { PIECES_MAX = 400 };
+enum { PIECES_MAX = 32 };
 
 bool peer_is_bent(const struct peer *peer, const script_step *step, bend_kind kind) {
     return peer->settings->bend.step == step && peer->settings->bend.kind == kind;

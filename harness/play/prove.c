@@ -10,7 +10,7 @@
 
 /* A user whose name and password need quoting in IMAP, so that the exchanges are played with such
  * too. */
-static const profile proving_profile = {
+const profile prove_profile = {
     .name = "mailspec",
     .version = "the engine",
     .user = "tester",
@@ -111,7 +111,7 @@ static bool concerns(const script_need *need, script_state state) {
 }
 
 /* What the exchange needs is what this server advertises, and ways to log in. */
-static void advertise(const script *exchange, endpoint *target, ms_arena *arena) {
+void prove_advertise(const script *exchange, endpoint *target, ms_arena *arena) {
     static script_word always[] = {
         {"AUTH PLAIN", &always[1]}, {"AUTH=PLAIN", &always[2]}, {"AUTH", NULL}};
     const struct {
@@ -175,16 +175,27 @@ static bool looks_at_mail(const script *exchange) {
     return false;
 }
 
+/* Connections that the play has made and the peer, which broke off, has not taken: the next play
+ * must not get them. */
+static void turn_away(net_listener *listener) {
+    net_connection *connection = NULL;
+    net_error error = {0};
+    while (net_accept(listener, net_deadline_after(0), &connection, &error) == NET_OK) {
+        net_close(connection);
+    }
+}
+
 /* Plays the case once, with so many milliseconds for each reply. */
-static prove_outcome play_once(const prove_ground *ground, const prove_case *one, unsigned reply,
-                               result *outcome, char *why, size_t size) {
+static prove_outcome play_once(const prove_ground *ground, net_listener *listener,
+                               const prove_case *one, unsigned reply, result *outcome, char *why,
+                               size_t size) {
     const play_limits limits = {
         .connect = PLAY_DEFAULT_CONNECT,
         .reply = reply,
         .exchange = PLAY_DEFAULT_EXCHANGE,
         .memory = PLAY_DEFAULT_MEMORY,
     };
-    profile who = proving_profile;
+    profile who = prove_profile;
     char maildir[] = "/tmp/mailspec-prove-XXXXXX";
     if (looks_at_mail(one->script)) {
         who.maildir = mkdtemp(maildir);
@@ -201,24 +212,21 @@ static prove_outcome play_once(const prove_ground *ground, const prove_case *one
         .endpoint = &target,
         .unique = unique,
         .tls = ground->server,
+        .listener = listener,
         .bend = one->bend,
         .milliseconds = PLAY_DEFAULT_EXCHANGE,
     };
-    net_error error = {0};
     peer_report report = {0};
     result_init(outcome, one->script, &target);
-    snprintf(why, size, "the engine cannot listen on the loopback interface");
-    if (net_listen_tcp("127.0.0.1", 0, &settings.listener, &error) != NET_OK) {
-        return PROVE_BROKEN;
-    }
-    target.address = *net_listener_address(settings.listener);
-    advertise(one->script, &target, &outcome->arena);
+    snprintf(why, size, "no thread can be started for the server");
+    target.address = *net_listener_address(listener);
+    prove_advertise(one->script, &target, &outcome->arena);
     struct peer *peer = peer_start(&settings);
     if (peer != NULL) {
         play_exchange(one->script, &target, &limits, unique, outcome);
         peer_join(peer, &report);
     }
-    net_listener_close(settings.listener);
+    turn_away(listener);
     if (who.maildir != NULL) {
         delivered_remove(who.maildir);
     }
@@ -226,16 +234,16 @@ static prove_outcome play_once(const prove_ground *ground, const prove_case *one
     return peer == NULL ? PROVE_BROKEN : judge(one, outcome, &report, why, size);
 }
 
-prove_outcome prove_play(const prove_ground *ground, const prove_case *one, result *outcome,
-                         char *why, size_t size) {
+prove_outcome prove_play(const prove_ground *ground, net_listener *listener, const prove_case *one,
+                         result *outcome, char *why, size_t size) {
     if (one->bend.kind == BEND_NONE) {
-        return play_once(ground, one, PROVE_STRAIGHT_REPLY, outcome, why, size);
+        return play_once(ground, listener, one, PROVE_STRAIGHT_REPLY, outcome, why, size);
     }
-    prove_outcome first = play_once(ground, one, PROVE_BENT_REPLY, outcome, why, size);
+    prove_outcome first = play_once(ground, listener, one, PROVE_BENT_REPLY, outcome, why, size);
     if (first != PROVE_BROKEN && first != PROVE_REFUSED) {
         return first;
     }
     /* On a loaded machine a straight reply may have come too late. */
     result_free(outcome);
-    return play_once(ground, one, PROVE_STRAIGHT_REPLY, outcome, why, size);
+    return play_once(ground, listener, one, PROVE_STRAIGHT_REPLY, outcome, why, size);
 }

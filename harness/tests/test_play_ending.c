@@ -110,32 +110,32 @@ static const row rows[] = {
      VERDICT_INFO,
      "the server closed"},
     /* closed: with a grade of its own */
-    {SMTP "C: A\nS: 221\nwithin: 200ms\nclosed:\n", {GREET, BYE}, 1, VERDICT_FAIL, "kept the"},
-    {SMTP "C: A\nS: 221\nwithin: 200ms\nclosed should:\n",
+    {SMTP "C: QUIT\nS: 221\nwithin: 200ms\nclosed:\n", {GREET, BYE}, 1, VERDICT_FAIL, "kept the"},
+    {SMTP "C: QUIT\nS: 221\nwithin: 200ms\nclosed should:\n",
      {GREET, BYE},
      1,
      VERDICT_WARN,
      "the server kept the connection open"},
-    {SMTP "C: A\nS: 221\nwithin: 200ms\nclosed may:\n", {GREET, BYE}, 1, VERDICT_INFO, "kept"},
-    {SMTP "C: A\nS: 221\nclosed should:\n", {GREET, BYE}, 0, VERDICT_PASS, ""},
+    {SMTP "C: QUIT\nS: 221\nwithin: 200ms\nclosed may:\n", {GREET, BYE}, 1, VERDICT_INFO, "kept"},
+    {SMTP "C: QUIT\nS: 221\nclosed should:\n", {GREET, BYE}, 0, VERDICT_PASS, ""},
     /* until: */
-    {SMTP "C: A\nuntil: 221\nclosed:\n",
+    {SMTP "C: DATA QUIT\nuntil: 221\nclosed:\n",
      {GREET, "500 a\r\n354 b\r\n221 c\r\n"},
      0,
      VERDICT_PASS,
      ""},
-    {SMTP "C: A\nnever: 354\nuntil: 221\nclosed:\n",
+    {SMTP "C: DATA QUIT\nnever: 354\nuntil: 221\nclosed:\n",
      {GREET, "500 a\r\n354 b\r\n221 c\r\n"},
      0,
      VERDICT_FAIL,
      "what it must not send"},
-    {SMTP "C: A\nuntil: 221\nclosed:\n", {GREET, "500 a\r\n"}, 0, VERDICT_FAIL, "closed"},
-    {SMTP "C: A\nS: 250\nuntil: 221\nclosed:\n",
+    {SMTP "C: DATA QUIT\nuntil: 221\nclosed:\n", {GREET, "500 a\r\n"}, 0, VERDICT_FAIL, "closed"},
+    {SMTP "C: DATA QUIT\nS: 250\nuntil: 221\nclosed:\n",
      {GREET, "500 a\r\n221 c\r\n"},
      0,
      VERDICT_FAIL,
      "the code is 500, not 250"},
-    {SMTP "C: A\nuntil closed:\n", {GREET, "500 a\r\n221 c\r\n"}, 0, VERDICT_PASS, ""},
+    {SMTP "C: DATA QUIT\nuntil closed:\n", {GREET, "500 a\r\n221 c\r\n"}, 0, VERDICT_PASS, ""},
     {SMTP "C: A\nclosed:\n", {GREET, "500 a\r\n"}, 0, VERDICT_FAIL, "answered where it had to"},
     {SMTP "C: A\nwithin: 200ms\nuntil closed:\n", {GREET, "500 a\r\n"}, 1, VERDICT_FAIL, "kept"},
     /* then: */
@@ -157,7 +157,7 @@ static const row rows[] = {
 };
 
 static void play(const row *one, result *outcome) {
-    const play_limits limits = {2000, 1000, 5000, PLAY_DEFAULT_MEMORY};
+    const play_limits limits = {2000, 1000, 5000, PLAY_DEFAULT_MEMORY, false};
     fixture_server server = {0};
     script exchange;
     answers = one->answers;

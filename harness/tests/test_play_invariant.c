@@ -1,4 +1,5 @@
-/* invariant.h: servers that break what is true of every session, in exchanges about nothing of it. */
+/* invariant.h: servers that break what is true of every session, in exchanges about nothing of it.
+ */
 #include "play_fixture.h"
 
 #include <stdio.h>
@@ -83,9 +84,7 @@ static const play_row imap_rows[] = {
     {NULL,
      {{"SELECT a", SELECTED3}, {"SEARCH ALL", "* 3 EXPUNGE\r\nA2 OK done\r\n"}},
      "RFC 9051 7.5.1"},
-    {NULL,
-     {{"SELECT a", SELECTED3}, {"UID FETCH 1 FLAGS", "* 3 EXPUNGE\r\nA2 OK done\r\n"}},
-     NULL},
+    {NULL, {{"SELECT a", SELECTED3}, {"UID FETCH 1 FLAGS", "* 3 EXPUNGE\r\nA2 OK done\r\n"}}, NULL},
     {NULL,
      {{"SELECT a", SELECTED3 "* 3 EXPUNGE\r\n"}, {"UID NOOP", "A2 OK done\r\n"}},
      "no command was in progress"},
@@ -204,20 +203,21 @@ static void serve_row(net_connection *connection) {
 
 /* The exchange that plays the row: whatever the reply is, it goes on. */
 static void compose(const play_row *row, char *text, size_t size) {
-    size_t len = (size_t)snprintf(text, size, "title: t\nprotocol: %s\ncites: RFC %d 7 MUST\n"
-                                              "given: connected\n\nS: %s\n",
+    size_t len = (size_t)snprintf(text, size,
+                                  "title: t\nprotocol: %s\ncites: RFC %d 7 MUST\n"
+                                  "given: connected\n\nS: %s\n",
                                   is_imap ? "imap" : "smtp", is_imap ? 9051 : 5321,
-                                  !is_imap                                  ? "220 ..."
-                                  : row->greeting == NULL                   ? "* OK ..."
+                                  !is_imap                                   ? "220 ..."
+                                  : row->greeting == NULL                    ? "* OK ..."
                                   : strstr(row->greeting, "PREAUTH") == NULL ? "* OK ..."
-                                                                            : "* PREAUTH ...");
+                                                                             : "* PREAUTH ...");
     for (size_t i = 0; i < TURNS_MAX && row->turns[i].command != NULL; i++) {
         const char *command = row->turns[i].command;
-        len += (size_t)(is_imap ? snprintf(text + len, size - len, "C: A%zu %s\nS: A%zu OK ...\n",
-                                           i + 1, command, i + 1)
-                                : snprintf(text + len, size - len,
-                                           "C: %s\nS: 2yz ...\nor: 3yz ...\nor: 4yz ...\n",
-                                           command));
+        len +=
+            (size_t)(is_imap ? snprintf(text + len, size - len, "C: A%zu %s\nS: A%zu OK ...\n",
+                                        i + 1, command, i + 1)
+                             : snprintf(text + len, size - len,
+                                        "C: %s\nS: 2yz ...\nor: 3yz ...\nor: 4yz ...\n", command));
     }
     len += (size_t)snprintf(text + len, size - len, "%s", ends_session(row) ? "closed:\n" : "");
     assert_true(len < size);

@@ -72,7 +72,7 @@ static void serve(net_connection *connection) {
 }
 
 static void play(const row *one, const char *maildir, result *outcome) {
-    const play_limits limits = {2000, 1000, 5000, PLAY_DEFAULT_MEMORY};
+    const play_limits limits = {2000, 1000, 5000, PLAY_DEFAULT_MEMORY, false};
     char text[4096];
     fixture_server server = {0};
     script exchange;
