@@ -3,8 +3,8 @@
 # this machine's /usr, and an /etc, /var, /run and /dev that nobody else sees.
 # When the first process of the namespace ends, all in it end.
 
-# The accounts that the packages' scripts would have made: NAME[:HOME], and
-# NAME+GROUP for a further group. Numbers are given from the first below.
+# The accounts that the packages' scripts would have made, each with a group of its
+# name. Numbers are given from the first below.
 ROOT_ACCOUNTS=()
 readonly ROOT_FIRST_ID=64100
 
@@ -110,6 +110,9 @@ isolate_etc() {
   printf '%s: files\n' passwd group shadow hosts services protocols >/etc/nsswitch.conf
   # Nothing answers there, and that at once.
   printf 'nameserver 127.0.0.1\noptions timeout:1 attempts:1\n' >/etc/resolv.conf
+  # This machine may have an account of the name that the server has to refuse.
+  name=$(profile rejected)
+  sed -i "/^${name%%@*}:/d" /etc/passwd
   for account in "${ROOT_ACCOUNTS[@]}"; do
     name=${account%%:*}
     [[ $account == *:* ]] && home=${account#*:} || home=/nonexistent
