@@ -23,5 +23,5 @@ recipe_requires() {
 
 # node_version NAME: the version of an npm package.
 node_version() {
-  sed -n 's/^  "version": "\(.*\)",*$/\1/p' "$NODE_FOLDER/node_modules/$1/package.json"
+  sed -n 's/^[[:space:]]*"version": "\(.*\)",*$/\1/p' "$NODE_FOLDER/node_modules/$1/package.json"
 }
