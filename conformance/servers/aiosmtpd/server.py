@@ -73,7 +73,8 @@ def protocol(endpoint):
         "auth_required": endpoint["protocol"] == "submission",
     }
     if endpoint["protocol"] == "lmtp":
-        return lambda: LMTP(Handler(), **options)
+        # It would greet as "Python SMTP" here too.
+        return lambda: LMTP(Handler(), ident="aiosmtpd LMTP", **options)
     options["authenticator"] = authenticator
     if "starttls" in endpoint["transports"]:
         options["tls_context"] = certificate()

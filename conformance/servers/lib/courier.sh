@@ -31,6 +31,9 @@ courier_certificate() {
 
 # courier_listen PORT COMMAND...: in the background.
 courier_listen() {
-  couriertcpd -address=127.0.0.1 -maxprocs=200 -maxperip=200 -maxperc=200 -nodnslookup -noidentlookup \
+  local -a ident=(-noidentlookup)
+  # The next generation asks nobody for the client's name, and has no such option.
+  [[ $GENERATION == bookworm ]] || ident=()
+  couriertcpd -address=127.0.0.1 -maxprocs=200 -maxperip=200 -maxperc=200 -nodnslookup "${ident[@]}" \
     -stderrlogger=/usr/sbin/courierlogger "$@" &
 }
