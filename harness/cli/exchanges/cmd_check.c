@@ -1,14 +1,9 @@
 /* mailspec check: looks for errors in exchange files. */
-#include <argp.h>
 #include <stdio.h>
 
 #include "cli/cli.h"
 #include "cli/exchanges/exchanges.h"
-
-typedef struct check_options {
-    char **files; /* into argv */
-    int count;
-} check_options;
+#include "cli/files.h"
 
 static const char doc[] =
     "Look for errors in exchange files. Each is told as a compiler would, "
@@ -20,19 +15,8 @@ static const char doc[] =
     "Exit status: 0 no error, 1 an error in a file, 2 wrong usage or a file that cannot be read.";
 
 static error_t parse_option(int key, char *argument, struct argp_state *state) {
-    check_options *into = state->input;
     (void)argument;
-    switch (key) {
-    case ARGP_KEY_ARGS:
-        into->files = state->argv + state->next;
-        into->count = state->argc - state->next;
-        return 0;
-    case ARGP_KEY_NO_ARGS:
-        argp_error(state, "name a FILE");
-        return 0;
-    default:
-        return ARGP_ERR_UNKNOWN;
-    }
+    return files_parse(key, state->input, state);
 }
 
 /* The worse of two exit codes: a file that cannot be read hides what is in it. */
@@ -55,13 +39,13 @@ static int check_file(const char *path) {
 
 int cmd_check(int argc, char **argv) {
     const struct argp argp = {NULL, parse_option, "FILE...", doc, NULL, NULL, NULL};
-    check_options in = {0};
+    cli_files in = {0};
     int code = CLI_AS_EXPECTED;
     if (argp_parse(&argp, argc, argv, 0, NULL, &in) != 0) {
         return CLI_USAGE;
     }
     for (int i = 0; i < in.count; i++) {
-        code = worse(code, check_file(in.files[i]));
+        code = worse(code, check_file(in.paths[i]));
     }
     return cli_finish(code);
 }

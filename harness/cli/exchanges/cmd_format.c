@@ -1,5 +1,4 @@
 /* mailspec format: lays out exchange files. */
-#include <argp.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,14 +7,14 @@
 
 #include "cli/cli.h"
 #include "cli/exchanges/exchanges.h"
+#include "cli/files.h"
 #include "script/format.h"
 
 /* Octets of a path with ".new" behind it. */
 enum { PATH_SIZE = PATH_MAX + 8 };
 
 typedef struct format_options {
-    char **files; /* into argv */
-    int count;
+    cli_files files;
     bool check;
 } format_options;
 
@@ -44,15 +43,8 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case 'c':
         into->check = true;
         return 0;
-    case ARGP_KEY_ARGS:
-        into->files = state->argv + state->next;
-        into->count = state->argc - state->next;
-        return 0;
-    case ARGP_KEY_NO_ARGS:
-        argp_error(state, "name a FILE");
-        return 0;
     default:
-        return ARGP_ERR_UNKNOWN;
+        return files_parse(key, &into->files, state);
     }
 }
 
@@ -142,8 +134,8 @@ int cmd_format(int argc, char **argv) {
     if (argp_parse(&argp, argc, argv, 0, NULL, &in) != 0) {
         return CLI_USAGE;
     }
-    for (int i = 0; i < in.count; i++) {
-        int one = format_file(&in, in.files[i]);
+    for (int i = 0; i < in.files.count; i++) {
+        int one = format_file(&in, in.files.paths[i]);
         code = one > code ? one : code;
     }
     return cli_finish(code);

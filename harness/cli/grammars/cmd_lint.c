@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
+#include "cli/files.h"
 #include "cli/grammars/grammars.h"
 #include "cli/values.h"
 #include "lint/lint.h"
@@ -22,8 +23,7 @@ typedef struct lint_arguments {
     const lint_format *format;
     size_t memory;
     bool exact, verbose;
-    char **files; /* into argv */
-    int count;
+    cli_files files;
 } lint_arguments;
 
 static const struct argp_option options[] = {
@@ -58,13 +58,6 @@ static const char doc[] =
 
 static error_t parse_end(int key, lint_arguments *into, struct argp_state *state) {
     switch (key) {
-    case ARGP_KEY_ARGS:
-        into->files = state->argv + state->next;
-        into->count = state->argc - state->next;
-        return 0;
-    case ARGP_KEY_NO_ARGS:
-        argp_error(state, "name a FILE, or \"-\"");
-        return 0;
     case ARGP_KEY_SUCCESS:
         if (into->chosen.grammar == NULL) {
             grammars_take_grammar(&into->chosen, default_grammar, state);
@@ -72,7 +65,7 @@ static error_t parse_end(int key, lint_arguments *into, struct argp_state *state
         grammars_finish(&into->chosen, state);
         return 0;
     default:
-        return ARGP_ERR_UNKNOWN;
+        return files_parse(key, &into->files, state);
     }
 }
 
@@ -179,8 +172,8 @@ int cmd_lint(int argc, char **argv) {
                  .noun = stores ? "message" : "unit"},
     };
     run.sink.format->begin(&run.sink);
-    for (int i = 0; i < in.count; i++) {
-        lint_argument(&run, in.files[i]);
+    for (int i = 0; i < in.files.count; i++) {
+        lint_argument(&run, in.files.paths[i]);
     }
     run.sink.format->end(&run.sink, &run.totals);
     return cli_finish(conclude(&run));

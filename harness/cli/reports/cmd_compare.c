@@ -1,14 +1,13 @@
 /* mailspec compare: puts reports side by side. */
-#include <argp.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "cli/cli.h"
+#include "cli/files.h"
 #include "report/compare.h"
 
 typedef struct compare_options {
-    char **files; /* into argv */
-    int count;
+    cli_files files;
     bool html, all;
 } compare_options;
 
@@ -44,22 +43,15 @@ static error_t parse_option(int key, char *argument, struct argp_state *state) {
     case 'a':
         into->all = true;
         return 0;
-    case ARGP_KEY_ARGS:
-        into->files = state->argv + state->next;
-        into->count = state->argc - state->next;
-        return 0;
-    case ARGP_KEY_NO_ARGS:
-        argp_error(state, "name the FILEs");
-        return 0;
     default:
-        return ARGP_ERR_UNKNOWN;
+        return files_parse(key, &into->files, state);
     }
 }
 
 static int compare(const compare_options *in, comparison *made) {
     char error[1024];
-    for (int i = 0; i < in->count; i++) {
-        if (!compare_load(made, in->files[i], error, sizeof error)) {
+    for (int i = 0; i < in->files.count; i++) {
+        if (!compare_load(made, in->files.paths[i], error, sizeof error)) {
             return cli_error("%s", error);
         }
     }
