@@ -4,7 +4,9 @@
 
 static const mutator_plan plans[] = {
     {"address_list", {&family_header_words}},
-    {"base64", {&family_base64}},
+    {"base64_decode", {&family_base64}},
+    {"base64_evp", {&family_base64}},
+    {"base64_stream", {&family_base64}},
     {"content_type", {&family_parameters, &family_header_words}},
     {"date_time", {&family_header_words, &family_numbers}},
     {"encoded_word", {&family_header_words}},

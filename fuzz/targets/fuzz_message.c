@@ -1,5 +1,5 @@
 /* message.h: whole messages, under every choice of settings that changes what is read. */
-#include "oracles/allocation.h"
+#include "oracles/grammar.h"
 
 #include "mailspec/message.h"
 
@@ -47,20 +47,19 @@ static size_t check_tree(ms_span input, const ms_entity *entity) {
     return count;
 }
 
-static ms_status parse(ms_span input, ms_arena *arena, void *context) {
-    ms_diagnostics diagnostics = {0};
-    ms_message message = {0};
-    ms_status status = ms_message_parse(input, context, arena, &message, &diagnostics);
+static ms_status read(ms_span input, const void *settings, ms_arena *arena, void *value,
+                      ms_diagnostics *diagnostics) {
+    ms_status status = ms_message_parse(input, settings, arena, value, diagnostics);
     oracle_check(status != MS_INVALID, "status", "a message is never refused");
-    oracle_status(status);
-    oracle_diagnostics(&diagnostics, input.len);
-    oracle_bounded(arena, input.len);
-    if (status == MS_OK) {
-        oracle_check(check_tree(input, &message.root) == message.parts, "tree",
-                     "another number of entities than is said");
-        oracle_check(message.root.whole.len == input.len, "tree", "octets are left over");
-    }
     return status;
+}
+
+static void look(ms_span input, const void *value, const ms_diagnostics *diagnostics) {
+    const ms_message *message = value;
+    (void)diagnostics;
+    oracle_check(check_tree(input, &message->root) == message->parts, "tree",
+                 "another number of entities than is said");
+    oracle_check(message->root.whole.len == input.len, "tree", "octets are left over");
 }
 
 /* Reads once; the number of entities, and of errors. */
@@ -89,10 +88,10 @@ static void lenient_alike(ms_span input) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    static const grammar rules = {.size = sizeof(ms_message), .read = read, .look = look};
     ms_span input = ms_span_of(data, size);
     for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
-        ms_message_settings settings = readings[i];
-        oracle_allocation(parse, input, &settings);
+        oracle_reading(&rules, input, &readings[i]);
     }
     lenient_alike(input);
     return 0;

@@ -1,10 +1,11 @@
 /* mime.h: quoted-printable text. Decodes as a decoder that was written octet by octet does; what is
  * printed is read again as it was, without a diagnostic. */
-#include "mailspec/mime.h"
-#include "oracles/allocation.h"
-
 #include <stdlib.h>
 #include <string.h>
+
+#include "oracles/grammar.h"
+
+#include "mailspec/mime.h"
 
 static int digit(uint8_t octet) {
     const char *digits = "0123456789abcdef";
@@ -48,48 +49,48 @@ static size_t decode(ms_span text, uint8_t *out) {
     return length;
 }
 
-static void check_print(ms_span octets, bool text, ms_arena *arena) {
-    ms_diagnostics diagnostics = {0};
-    ms_span back = {0};
-    ms_output count = ms_output_to(NULL, 0);
-    ms_quoted_printable_print(octets, text, &count);
-    uint8_t *memory = malloc(count.length + 1);
-    if (memory == NULL) {
-        abort();
-    }
-    ms_output out = ms_output_to(memory, count.length);
-    ms_quoted_printable_print(octets, text, &out);
-    if (ms_quoted_printable_decode(ms_span_of(memory, out.length), NULL, arena, &back,
-                                   &diagnostics) == MS_OK) {
-        oracle_check(ms_span_equal(back, octets), "print", "what was printed reads otherwise");
-        oracle_check(diagnostics.count == 0, "print", "what was printed has diagnostics");
-    }
-    free(memory);
+static ms_status read(ms_span input, const void *settings, ms_arena *arena, void *value,
+                      ms_diagnostics *diagnostics) {
+    return ms_quoted_printable_decode(input, settings, arena, value, diagnostics);
 }
 
-static ms_status parse(ms_span input, ms_arena *arena, void *context) {
-    ms_diagnostics diagnostics = {0};
-    ms_span octets = {0};
-    (void)context;
-    ms_status status = ms_quoted_printable_decode(input, NULL, arena, &octets, &diagnostics);
-    oracle_status(status);
-    oracle_diagnostics(&diagnostics, input.len);
-    oracle_bounded(arena, input.len);
-    if (status == MS_OK) {
-        uint8_t *reference = malloc(input.len + 1);
-        if (reference == NULL) {
-            abort();
-        }
-        oracle_check(ms_span_equal(octets, ms_span_of(reference, decode(input, reference))),
-                     "reference", "octets that the reference decoder does not have");
-        free(reference);
-        check_print(input, true, arena);
-        check_print(input, false, arena);
+static void look(ms_span input, const void *value, const ms_diagnostics *diagnostics) {
+    uint8_t *reference = malloc(input.len + 1);
+    (void)diagnostics;
+    if (reference != NULL) {
+        ms_span octets = ms_span_of(reference, decode(input, reference));
+        oracle_check(ms_span_equal(*(const ms_span *)value, octets), "reference",
+                     "octets that the reference decoder does not have");
     }
-    return arena->failed != MS_OK ? arena->failed : status;
+    free(reference);
+}
+
+static void print_text(const void *value, ms_output *out) {
+    ms_quoted_printable_print(*(const ms_span *)value, true, out);
+}
+
+static void print_octets(const void *value, ms_output *out) {
+    ms_quoted_printable_print(*(const ms_span *)value, false, out);
+}
+
+static bool same(const void *a, const void *b) {
+    return ms_span_equal(*(const ms_span *)a, *(const ms_span *)b);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    oracle_allocation(parse, ms_span_of(data, size), NULL);
+    static const grammar text = {.size = sizeof(ms_span),
+                                 .read = read,
+                                 .look = look,
+                                 .print = print_text,
+                                 .same = same,
+                                 .recovers = true};
+    static const grammar octets = {
+        .size = sizeof(ms_span), .read = read, .print = print_octets, .same = same};
+    static const ms_header_settings judged = {.octets_judged = true};
+    ms_span input = ms_span_of(data, size);
+    oracle_grammar(&text, input, NULL);
+    oracle_lenient(&text, input, NULL, &judged);
+    oracle_written(&text, &input, NULL, MS_NOTE);
+    oracle_written(&octets, &input, NULL, MS_NOTE);
     return 0;
 }

@@ -1,40 +1,29 @@
 /* smtp.h: the reply to EHLO. */
-#include <stdlib.h>
-
-#include "oracles/allocation.h"
-#include "oracles/printed.h"
+#include "oracles/grammar.h"
 
 #include "mailspec/smtp.h"
 
-/* Reads `input`; *errors receives how many there are in the reply and in the list. */
-static ms_status read_list(ms_span input, ms_arena *arena, ms_smtp_ehlo *ehlo, size_t *errors) {
-    ms_diagnostics diagnostics = {0};
+static ms_status read(ms_span input, const void *settings, ms_arena *arena, void *value,
+                      ms_diagnostics *diagnostics) {
     ms_smtp_reply reply = {0};
-    ms_status status = ms_smtp_reply_parse(input, arena, &reply, &diagnostics);
-    oracle_status(status);
-    if (status == MS_OK || status == MS_INVALID) {
-        status = ms_smtp_ehlo_parse(input, &reply, arena, ehlo, &diagnostics);
-    }
-    oracle_diagnostics(&diagnostics, input.len);
-    *errors = diagnostics.errors;
-    return status;
+    (void)settings;
+    ms_status status = ms_smtp_reply_parse(input, arena, &reply, diagnostics);
+    return status == MS_OK || status == MS_INVALID
+               ? ms_smtp_ehlo_parse(input, &reply, arena, value, diagnostics)
+               : status;
 }
 
-static ms_status parse(ms_span input, ms_arena *arena, void *context) {
-    ms_smtp_ehlo ehlo = {0};
-    size_t errors = 0;
-    (void)context;
-    ms_status status = read_list(input, arena, &ehlo, &errors);
-    oracle_span_inside(input, ehlo.domain);
-    oracle_span_inside(input, ehlo.greet);
-    for (size_t i = 0; i < ehlo.count; i++) {
-        oracle_span_inside(input, ehlo.keywords[i].name);
-        for (size_t j = 0; j < ehlo.keywords[i].count; j++) {
-            oracle_span_inside(input, ehlo.keywords[i].parameters[j]);
+static void look(ms_span input, const void *value, const ms_diagnostics *diagnostics) {
+    const ms_smtp_ehlo *ehlo = value;
+    (void)diagnostics;
+    oracle_span_inside(input, ehlo->domain);
+    oracle_span_inside(input, ehlo->greet);
+    for (size_t i = 0; i < ehlo->count; i++) {
+        oracle_span_inside(input, ehlo->keywords[i].name);
+        for (size_t j = 0; j < ehlo->keywords[i].count; j++) {
+            oracle_span_inside(input, ehlo->keywords[i].parameters[j]);
         }
     }
-    oracle_bounded(arena, input.len);
-    return status;
 }
 
 static bool same_keyword(const ms_smtp_keyword *a, const ms_smtp_keyword *b) {
@@ -45,7 +34,9 @@ static bool same_keyword(const ms_smtp_keyword *a, const ms_smtp_keyword *b) {
     return same;
 }
 
-static bool same_list(const ms_smtp_ehlo *a, const ms_smtp_ehlo *b) {
+static bool same(const void *x, const void *y) {
+    const ms_smtp_ehlo *a = x;
+    const ms_smtp_ehlo *b = y;
     bool same = ms_span_equal(a->domain, b->domain) && ms_span_equal(a->greet, b->greet) &&
                 a->count == b->count;
     for (size_t i = 0; same && i < a->count; i++) {
@@ -58,28 +49,9 @@ static void print(const void *value, ms_output *out) {
     ms_smtp_ehlo_print(value, out);
 }
 
-/* A list without errors is the same after it was printed. */
-static void print_and_read_again(ms_span input) {
-    ms_arena arena;
-    ms_smtp_ehlo ehlo = {0};
-    ms_smtp_ehlo again = {0};
-    size_t errors = 0;
-    size_t new_errors = 0;
-    ms_arena_init(&arena, ms_allocator_libc(), 0);
-    if (read_list(input, &arena, &ehlo, &errors) == MS_OK) {
-        ms_span text = oracle_printed(print, &ehlo);
-        if (text.data != NULL && errors == 0 &&
-            read_list(text, &arena, &again, &new_errors) == MS_OK) {
-            oracle_check(new_errors == 0, "again", "what is printed has an error");
-            oracle_check(same_list(&ehlo, &again), "again", "what is printed has another value");
-        }
-        free((void *)(uintptr_t)text.data);
-    }
-    ms_arena_free(&arena);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    oracle_allocation(parse, ms_span_of(data, size), NULL);
-    print_and_read_again(ms_span_of(data, size));
+    static const grammar rules = {
+        .size = sizeof(ms_smtp_ehlo), .read = read, .look = look, .print = print, .same = same};
+    oracle_grammar(&rules, ms_span_of(data, size), NULL);
     return 0;
 }

@@ -1,8 +1,5 @@
 /* smtp.h: the grammar of one reply, as a greeting, as a challenge. */
-#include <stdlib.h>
-
-#include "oracles/allocation.h"
-#include "oracles/printed.h"
+#include "oracles/grammar.h"
 
 #include "mailspec/smtp.h"
 
@@ -31,8 +28,8 @@ static void look_at_lines(ms_span input, const ms_smtp_reply *reply,
                  "reply", "the lines are not the whole reply, and nobody says so");
 }
 
-static ms_status look_at_greeting(ms_span input, const ms_smtp_reply *reply, ms_arena *arena,
-                                  ms_diagnostics *diagnostics) {
+static ms_status read_greeting(ms_span input, const ms_smtp_reply *reply, ms_arena *arena,
+                               ms_diagnostics *diagnostics) {
     ms_smtp_greeting greeting = {0};
     ms_status status = ms_smtp_greeting_parse(input, reply, arena, &greeting, diagnostics);
     oracle_span_inside(reply->lines[0].text, greeting.domain);
@@ -42,34 +39,41 @@ static ms_status look_at_greeting(ms_span input, const ms_smtp_reply *reply, ms_
     return status;
 }
 
-static ms_status parse(ms_span input, ms_arena *arena, void *context) {
-    ms_diagnostics diagnostics = {0};
-    ms_smtp_reply reply = {0};
+static ms_status read(ms_span input, const void *settings, ms_arena *arena, void *value,
+                      ms_diagnostics *diagnostics) {
+    (void)settings;
+    return ms_smtp_reply_parse(input, arena, value, diagnostics);
+}
+
+static void look(ms_span input, const void *value, const ms_diagnostics *diagnostics) {
+    const ms_smtp_reply *reply = value;
+    oracle_check(reply->count >= 1, "reply", "no line after MS_OK");
+    look_at_lines(input, reply, diagnostics);
+}
+
+/* As greeting, with an enhanced code required, and as challenge too. */
+static ms_status read_all(ms_span input, const void *settings, ms_arena *arena, void *value,
+                          ms_diagnostics *diagnostics) {
+    ms_smtp_reply *reply = value;
     ms_span challenge = {0};
-    (void)context;
-    ms_status status = ms_smtp_reply_parse(input, arena, &reply, &diagnostics);
-    oracle_status(status);
+    ms_status status = read(input, settings, arena, reply, diagnostics);
     if (status == MS_OK) {
-        oracle_check(reply.count >= 1, "reply", "no line after MS_OK");
-        look_at_lines(input, &reply, &diagnostics);
-        status = look_at_greeting(input, &reply, arena, &diagnostics);
+        status = read_greeting(input, reply, arena, diagnostics);
     }
     if (status == MS_OK) {
-        status = ms_smtp_reply_require_enhanced(input, &reply, arena, &diagnostics);
+        status = ms_smtp_reply_require_enhanced(input, reply, arena, diagnostics);
     }
-    if (status == MS_OK) {
-        status = ms_smtp_challenge_parse(input, &reply, arena, &challenge, &diagnostics);
-    }
-    oracle_diagnostics(&diagnostics, input.len);
-    oracle_bounded(arena, input.len);
-    return status;
+    return status == MS_OK ? ms_smtp_challenge_parse(input, reply, arena, &challenge, diagnostics)
+                           : status;
 }
 
 static void print(const void *value, ms_output *out) {
     ms_smtp_reply_print(value, out);
 }
 
-static bool same_reply(const ms_smtp_reply *a, const ms_smtp_reply *b) {
+static bool same(const void *x, const void *y) {
+    const ms_smtp_reply *a = x;
+    const ms_smtp_reply *b = y;
     bool same = a->code == b->code && a->count == b->count;
     for (size_t i = 0; same && i < a->count; i++) {
         same = ms_span_equal(a->lines[i].text, b->lines[i].text) &&
@@ -78,28 +82,11 @@ static bool same_reply(const ms_smtp_reply *a, const ms_smtp_reply *b) {
     return same;
 }
 
-/* A reply without errors is the same after it was printed. */
-static void print_and_read_again(ms_span input) {
-    ms_arena arena;
-    ms_smtp_reply reply = {0};
-    ms_smtp_reply again = {0};
-    ms_diagnostics first = {0};
-    ms_diagnostics second = {0};
-    ms_arena_init(&arena, ms_allocator_libc(), 0);
-    if (ms_smtp_reply_parse(input, &arena, &reply, &first) == MS_OK) {
-        ms_span text = oracle_printed(print, &reply);
-        if (text.data != NULL && first.errors == 0 &&
-            ms_smtp_reply_parse(text, &arena, &again, &second) == MS_OK) {
-            oracle_check(second.errors == 0, "again", "what is printed has an error");
-            oracle_check(same_reply(&reply, &again), "again", "what is printed has another value");
-        }
-        free((void *)(uintptr_t)text.data);
-    }
-    ms_arena_free(&arena);
-}
-
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    oracle_allocation(parse, ms_span_of(data, size), NULL);
-    print_and_read_again(ms_span_of(data, size));
+    static const grammar rules = {
+        .size = sizeof(ms_smtp_reply), .read = read, .look = look, .print = print, .same = same};
+    static const grammar all = {.size = sizeof(ms_smtp_reply), .read = read_all};
+    oracle_grammar(&rules, ms_span_of(data, size), NULL);
+    oracle_reading(&all, ms_span_of(data, size), NULL);
     return 0;
 }

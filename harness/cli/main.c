@@ -10,9 +10,12 @@ const char cli_version[] = "mailspec " MAILSPEC_VERSION;
 
 const cli_command cli_commands[] = {
     {"run", cmd_run, "play exchanges against servers and report what they break"},
+    {"compare", cmd_compare, "put reports of runs side by side, and say what got worse"},
     {"list", cmd_list, "list the exchanges, with the clauses they check"},
     {"requirements", cmd_requirements, "list the clauses of the RFCs and what covers them"},
     {"check", cmd_check, "look for errors in exchange files"},
+    {"format", cmd_format, "lay out exchange files"},
+    {"serve", cmd_serve, "play the server of an exchange to a client"},
     {"prove", cmd_prove, "show that exchanges fail on every bent reply"},
     {"servers", cmd_servers, "list the servers that there are recipes for, or start one"},
     {"parse", cmd_parse, "read replies or responses with the strict parsers, write JSON"},

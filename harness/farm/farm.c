@@ -39,7 +39,7 @@ static bool find_folder(farm_server *server, const char *conformance, const char
 
 bool farm_server_load(farm_server *server, const char *conformance, const char *name, char *error,
                       size_t size) {
-    *server = (farm_server){.run = recipe_none()};
+    *server = (farm_server){.run = recipe_none(), .watchdog = watchdog_none()};
     ms_arena_init(&server->arena, ms_allocator_libc(), 0);
     if (!farm_name_is_good(name) || !find_folder(server, conformance, name) ||
         access(server->folder, F_OK) != 0) {
@@ -86,7 +86,13 @@ static void begin_up(farm_server *server, unsigned milliseconds) {
         farm_fail(server, FARM_FAILED, "no memory for %s", name);
         return;
     }
+    if (!watchdog_begin(&server->watchdog, server->recipe, server->work)) {
+        farm_fail(server, FARM_FAILED, "cannot start the watchdog of %s: %s", name,
+                  strerror(errno));
+        return;
+    }
     recipe_start(&server->run, server->recipe, "up", server->work, milliseconds, true);
+    watchdog_tell(&server->watchdog, server->run.pid);
 }
 
 bool farm_up(farm_server *servers, size_t count, const farm_settings *settings) {
@@ -98,7 +104,8 @@ bool farm_up(farm_server *servers, size_t count, const farm_settings *settings) 
     }
     wait_for_all(servers, count);
     for (size_t i = 0; i < count; i++) {
-        if (servers[i].work != NULL) {
+        watchdog_tell(&servers[i].watchdog, 0);
+        if (servers[i].watchdog.line >= 0) {
             farm_gather(&servers[i], settings, milliseconds);
         }
         recipe_free(&servers[i].run);
@@ -136,6 +143,7 @@ static void finish_down(farm_server *server, unsigned milliseconds) {
         farm_report_end(server, FARM_LEFT, "down", milliseconds);
     }
     recipe_free(&server->run);
+    watchdog_end(&server->watchdog); /* what is left stays, for whoever is told so */
 }
 
 bool farm_down(farm_server *servers, size_t count, const farm_settings *settings) {
@@ -171,9 +179,10 @@ farm_outcome farm_ask(farm_server *server) {
 }
 
 void farm_server_free(farm_server *server) {
+    watchdog_end(&server->watchdog);
     net_tls_client_free(server->tls);
     net_tls_client_free(server->unix_tls);
     free(server->details);
     ms_arena_free(&server->arena);
-    *server = (farm_server){.run = recipe_none()};
+    *server = (farm_server){.run = recipe_none(), .watchdog = watchdog_none()};
 }

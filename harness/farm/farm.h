@@ -20,7 +20,8 @@
  *
  *      Exit status 0 is success, 77 means that the server cannot run on this machine and nothing
  * was started, anything else is a failure; why is on stderr. All servers of a call come up at the
- * same time. WORK is removed when the server is down.
+ * same time. WORK is removed when the server is down. Should this program be killed, a watchdog
+ * does both.
  */
 #ifndef HARNESS_FARM_FARM_H
 #define HARNESS_FARM_FARM_H
@@ -28,6 +29,7 @@
 #include "farm/endpoints.h"
 #include "farm/profile.h"
 #include "farm/recipe.h"
+#include "farm/watchdog.h"
 
 /* Octets of a path, its NUL included, as Linux takes it. */
 #define FARM_PATH_MAX 4096
@@ -77,9 +79,10 @@ typedef struct farm_server {
     const char *work;               /* the temporary folder; NULL when there is none */
     endpoint_list endpoints;
     net_tls_client *tls, *unix_tls;
-    recipe_run run;        /* of the recipe, while it works */
-    unsigned milliseconds; /* that coming up took */
-    ms_arena arena;        /* owns the strings and the endpoints */
+    recipe_run run;         /* of the recipe, while it works */
+    farm_watchdog watchdog; /* from before it comes up until it is down */
+    unsigned milliseconds;  /* that coming up took */
+    ms_arena arena;         /* owns the strings and the endpoints */
 } farm_server;
 
 /* Whether a server may be called so: letters, digits, hyphen and underscore. Names come from the

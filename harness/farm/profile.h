@@ -3,16 +3,13 @@
  *      profile.h - reads a server's profile.json
  *
  * DESCRIPTION
- *      conformance/servers/README.md describes the file. Members that nobody knows are errors: a
- *      misspelt one would else be a default nobody asked for.
+ *      conformance/servers/README.md describes the file; profile_file.h reads it.
  */
 #ifndef HARNESS_FARM_PROFILE_H
 #define HARNESS_FARM_PROFILE_H
 
+#include "farm/profile_file.h"
 #include "play/endpoint.h"
-
-/* Octets of a profile.json. It holds some twenty short strings. */
-#define PROFILE_FILE_MAX ((size_t)64 * 1024)
 
 typedef struct farm_profile {
     profile profile;

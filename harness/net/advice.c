@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 
-#include "net/stream.h"
 #include "net/text.h"
 
 /* Octets of a first line that are looked at. RFC 5321, 4.5.3.1.5 allows a reply line 512. */
@@ -110,7 +109,7 @@ static net_service find_service(net_spoken spoken, bool tls) {
 
 const char *net_advise_transport(const net_connection *connection, net_spoken spoken, bool tls,
                                  char out[NET_ADVICE_SIZE]) {
-    net_service now = connection->address.service;
+    net_service now = net_connection_address(connection)->service;
     const net_service_info *info = net_service_get(now);
     bool fits = net_service_fits(now, spoken);
     net_service right = find_service(spoken, tls);
@@ -139,12 +138,13 @@ static net_status wrong_protocol(const net_connection *connection, ms_span recei
                                  net_spoken spoken, net_error *error) {
     char shown[NET_SHOWN_TEXT];
     char advice[NET_ADVICE_SIZE];
-    const net_service_info *info = net_service_get(connection->address.service);
-    return net_fail(error, NET_FAILED, NET_FAULT_WRONG_PROTOCOL,
-                    "%s speaks %s, not %s: it greets with \"%s\"; %s", connection->name,
-                    net_spoken_name(spoken), net_spoken_name(info->spoken),
-                    net_show(received, shown, sizeof shown),
-                    net_advise_transport(connection, spoken, connection->ssl != NULL, advice));
+    const net_service_info *info = net_service_get(net_connection_address(connection)->service);
+    return net_fail(
+        error, NET_FAILED, NET_FAULT_WRONG_PROTOCOL,
+        "%s speaks %s, not %s: it greets with \"%s\"; %s", net_connection_name(connection),
+        net_spoken_name(spoken), net_spoken_name(info->spoken),
+        net_show(received, shown, sizeof shown),
+        net_advise_transport(connection, spoken, net_connection_is_tls(connection), advice));
 }
 
 /* A TLS record where plain text was expected. */
@@ -154,7 +154,8 @@ static net_status tls_record(const net_connection *connection, ms_span received,
     return net_fail(error, NET_FAILED, NET_FAULT_TLS_SPOKEN,
                     "%s speaks TLS from the first octet: it sent a TLS %s (\"%s\") instead of a "
                     "greeting; %s",
-                    connection->name, received.data[0] == TLS_ALERT ? "alert" : "handshake record",
+                    net_connection_name(connection),
+                    received.data[0] == TLS_ALERT ? "alert" : "handshake record",
                     net_show(ms_span_slice(received, 0, 8), shown, sizeof shown),
                     net_advise_transport(connection, NET_SPOKEN_NOTHING, true, advice));
 }
@@ -166,7 +167,7 @@ net_status net_check_greeting(const net_connection *connection, ms_span received
     if (spoken == NET_SPOKEN_TLS) {
         return tls_record(connection, received, error);
     }
-    if (!net_service_fits(connection->address.service, spoken)) {
+    if (!net_service_fits(net_connection_address(connection)->service, spoken)) {
         return wrong_protocol(connection, received, spoken, error);
     }
     return NET_OK;

@@ -202,6 +202,10 @@ const net_address *net_connection_address(const net_connection *connection) {
     return &connection->address;
 }
 
+const char *net_connection_name(const net_connection *connection) {
+    return connection->name;
+}
+
 bool net_connection_is_tls(const net_connection *connection) {
     return connection->ssl != NULL && !connection->handshake.running;
 }

@@ -141,6 +141,9 @@ void net_connection_facts(const net_connection *connection, net_facts *facts);
 /* The address it was connected to, with its service; of an accepted connection, the peer's. */
 const net_address *net_connection_address(const net_connection *connection);
 
+/* The peer as a sentence begins with it; as long as the connection. */
+const char *net_connection_name(const net_connection *connection);
+
 /* Whether TLS is up. */
 bool net_connection_is_tls(const net_connection *connection);
 

@@ -1,17 +1,7 @@
 /* deadline.h: points of the monotonic clock. */
 #include "net/deadline.h"
 
-#include <time.h>
-
 #define NS_PER_MS INT64_C(1000000)
-#define NS_PER_S INT64_C(1000000000)
-
-int64_t net_clock_ns(void) {
-    struct timespec now;
-    /* CLOCK_MONOTONIC is always there on the systems this is built for: no error is possible. */
-    (void)clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * NS_PER_S + now.tv_nsec;
-}
 
 net_deadline net_deadline_after(int64_t milliseconds) {
     int64_t now = net_clock_ns();

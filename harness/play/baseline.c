@@ -99,8 +99,8 @@ static bool log_in(struct player *player, endpoint *target, ms_arena *arena) {
 }
 
 static bool deliver(struct player *player) {
-    bool possible =
-        player->endpoint->protocol != SCRIPT_IMAP && player->endpoint->profile->recipient != NULL;
+    bool possible = player->endpoint->protocol != SCRIPT_IMAP &&
+                    player->endpoint->profile->recipient != NULL && !player->limits->undelivered;
     return !possible || play_text(player, delivery_text);
 }
 

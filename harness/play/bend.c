@@ -1,29 +1,146 @@
-/* bend.h: wrong answers. */
+/* bend.h: the table of bends. */
 #include "play/bend.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "mailspec/imap.h"
 #include "mailspec/smtp.h"
 #include "play/join.h"
 
-const char *bend_name(bend_kind kind) {
-    static const char *const names[BEND_COUNT] = {
-        "none",          "drop",  "double",    "code",      "tag",   "bare-lf",
-        "literal-count", "close", "forbidden", "keep-open", "noise", "value",
-    };
-    return names[kind];
+enum {
+    /* First digits 2 to 5, the second and the third digit; OK, NO, BAD, BYE, PREAUTH. */
+    SMTP_CODES = 6,
+    TAGGED_CONDITIONS = 3,
+    UNTAGGED_CONDITIONS = 5,
+    TAGS = 2,
+    STRAYS = 3
+};
+
+static ms_imap_response_kind kind_of(const script_step *step) {
+    ms_span tag = {0};
+    return match_imap_kind(step->patterns, &tag);
 }
 
-static bool is_untagged(const script_step *step, script_protocol protocol) {
-    ms_span tag = {0};
-    return protocol == SCRIPT_IMAP && match_imap_kind(step->patterns, &tag) == MS_IMAP_UNTAGGED;
+static unsigned in_imap(const script_step *step, script_protocol protocol) {
+    (void)step;
+    return protocol == SCRIPT_IMAP;
+}
+
+static unsigned in_smtp(const script_step *step, script_protocol protocol) {
+    (void)step;
+    return protocol != SCRIPT_IMAP;
+}
+
+static unsigned always(const script_step *step, script_protocol protocol) {
+    (void)step;
+    (void)protocol;
+    return 1;
+}
+
+/* Whether more replies may come before the next one that is asked for on this connection. */
+static bool precedes_until(const script_step *step) {
+    const script_step *next = step->next;
+    while (next != NULL && (next->connection != step->connection ||
+                            (next->kind != SCRIPT_EXPECT && next->kind != SCRIPT_CLOSED))) {
+        next = next->next;
+    }
+    return next != NULL && next->skips;
+}
+
+static unsigned unless_taken_twice(const script_step *step, script_protocol protocol) {
+    if (precedes_until(step)) {
+        return 0;
+    }
+    return protocol != SCRIPT_IMAP || kind_of(step) != MS_IMAP_UNTAGGED;
 }
 
 static bool is_tagged(const script_step *step, script_protocol protocol) {
-    ms_span tag = {0};
-    return protocol == SCRIPT_IMAP && match_imap_kind(step->patterns, &tag) == MS_IMAP_TAGGED;
+    return protocol == SCRIPT_IMAP && kind_of(step) == MS_IMAP_TAGGED;
+}
+
+static unsigned codes(const script_step *step, script_protocol protocol) {
+    if (protocol != SCRIPT_IMAP) {
+        return SMTP_CODES;
+    }
+    return is_tagged(step, protocol) ? TAGGED_CONDITIONS : UNTAGGED_CONDITIONS;
+}
+
+static unsigned tags(const script_step *step, script_protocol protocol) {
+    return is_tagged(step, protocol) ? TAGS : 0;
+}
+
+static unsigned strays(const script_step *step, script_protocol protocol) {
+    return is_tagged(step, protocol) ? STRAYS : 0;
+}
+
+static unsigned neighbours(const script_step *step, script_protocol protocol) {
+    (void)protocol;
+    return bend_neighbour(step) != NULL;
+}
+
+static unsigned lines(const script_step *step, script_protocol protocol) {
+    unsigned count = 0;
+    (void)protocol;
+    for (const script_template *line = step->patterns->lines; line != NULL; line = line->next) {
+        count++;
+    }
+    return count;
+}
+
+/* Literals there can be: one for each inserted value; each with two wrong counts. */
+static unsigned literals(const script_step *step, script_protocol protocol) {
+    unsigned count = 0;
+    if (protocol != SCRIPT_IMAP) {
+        return 0;
+    }
+    for (const template_piece *piece = step->patterns->lines->pieces; piece != NULL;
+         piece = piece->next) {
+        count += piece->kind == TEMPLATE_VALUE || piece->kind == TEMPLATE_COUNT ? 2 : 0;
+    }
+    return count;
+}
+
+static unsigned alternatives(const script_step *step, script_protocol protocol) {
+    unsigned count = 0;
+    (void)protocol;
+    for (const script_pattern *other = step->patterns->next; other != NULL; other = other->next) {
+        count++;
+    }
+    return count;
+}
+
+/* How many there are at an S: step; NULL: none. */
+static const struct bend_row {
+    const char *name;
+    unsigned (*count)(const script_step *step, script_protocol protocol);
+} rows[BEND_COUNT] = {
+    [BEND_NONE] = {"none", NULL},
+    [BEND_DROP] = {"drop", always},
+    [BEND_DOUBLE] = {"double", unless_taken_twice},
+    [BEND_LATE] = {"late", neighbours},
+    [BEND_CODE] = {"code", codes},
+    [BEND_TAG] = {"tag", tags},
+    [BEND_VALUE] = {"value", bend_places},
+    [BEND_MINUS] = {"minus", bend_places},
+    [BEND_CASE] = {"case", bend_places},
+    [BEND_BARE_LF] = {"bare-lf", lines},
+    [BEND_LITERAL_COUNT] = {"literal-count", literals},
+    [BEND_CUT] = {"cut", always},
+    [BEND_CLOSE] = {"close", always},
+    [BEND_FORBIDDEN] = {"forbidden", NULL},
+    [BEND_STRAY] = {"stray", strays},
+    [BEND_KEEP_OPEN] = {"keep-open", NULL},
+    [BEND_NOISE] = {"noise", NULL},
+    [BEND_PROOF] = {"proof", NULL},
+    [BEND_OTHER] = {"other", alternatives},
+    [BEND_CHATTER] = {"chatter", in_imap},
+    [BEND_LINES] = {"lines", in_smtp},
+    [BEND_PIECES] = {"pieces", always},
+    [BEND_FORM] = {"form", in_imap},
+};
+
+const char *bend_name(bend_kind kind) {
+    return rows[kind].name;
 }
 
 /* A wrong password may be refused at any point of the exchange; with the right one the server must
@@ -33,10 +150,10 @@ static bool concerns_sasl(bend_kind kind, const script_step *step) {
     bool right = step->sent == NULL;
     bool mutual = strncmp(step->mechanism, "SCRAM-", strlen("SCRAM-")) == 0;
     return kind == BEND_CLOSE || (kind == BEND_DROP && right) ||
-           (kind == BEND_VALUE && right && mutual);
+           (kind == BEND_PROOF && right && mutual);
 }
 
-bool bend_concerns(bend_kind kind, const script_step *step, script_protocol protocol) {
+unsigned bend_variants(bend_kind kind, const script_step *step, script_protocol protocol) {
     switch (step->kind) {
     case SCRIPT_NEVER:
         return kind == BEND_FORBIDDEN;
@@ -44,158 +161,239 @@ bool bend_concerns(bend_kind kind, const script_step *step, script_protocol prot
         return kind == BEND_KEEP_OPEN;
     case SCRIPT_SILENCE:
         return kind == BEND_NOISE;
+    case SCRIPT_TLS:
+        return kind == BEND_CLOSE;
     case SCRIPT_DELIVERED:
-        return kind == BEND_DROP || kind == BEND_VALUE;
+    case SCRIPT_TRACE:
+        return kind == BEND_DROP || kind == BEND_PROOF;
+    case SCRIPT_UNDELIVERED:
+        return kind == BEND_FORBIDDEN;
     case SCRIPT_SASL:
         return concerns_sasl(kind, step);
     case SCRIPT_EXPECT:
-        break;
+        return rows[kind].count == NULL ? 0 : rows[kind].count(step, protocol);
     default:
-        return false;
+        return 0;
     }
-    if (kind == BEND_DOUBLE) {
-        return !is_untagged(step, protocol);
-    }
-    if (kind == BEND_TAG) {
-        return is_tagged(step, protocol);
-    }
-    return kind == BEND_DROP || kind == BEND_CODE || kind == BEND_BARE_LF ||
-           kind == BEND_LITERAL_COUNT || kind == BEND_CLOSE;
 }
 
-/* Whether some alternative of the step allows the reply. */
-static bool allowed(const script_step *step, script_protocol protocol, const environment *names,
-                    ms_span reply, ms_arena *arena) {
-    ms_diagnostics ignored = {0};
-    for (const script_pattern *pattern = step->patterns; pattern != NULL; pattern = pattern->next) {
-        struct match match;
-        match_init(&match, names, arena);
-        ms_status status = MS_INVALID;
-        if (protocol == SCRIPT_IMAP) {
-            ms_imap_response response = {0};
-            status = ms_imap_response_parse(reply, NULL, arena, &response, &ignored);
-            status = status == MS_OK ? match_imap(&match, pattern, &response) : status;
-        } else {
-            ms_smtp_reply parsed = {0};
-            status = ms_smtp_reply_parse(reply, arena, &parsed, &ignored);
-            status = status == MS_OK ? match_smtp(&match, pattern, &parsed) : status;
+const script_step *bend_neighbour(const script_step *step) {
+    const script_step *next = step->next;
+    while (next != NULL && next->kind == SCRIPT_NEVER && next->connection == step->connection) {
+        next = next->next;
+    }
+    bool same_block =
+        next != NULL && next->kind == SCRIPT_EXPECT && next->connection == step->connection;
+    return same_block ? next : NULL;
+}
+
+/* conformance/README.md, how a block is met. */
+bend_effect bend_late(const script_step *step, script_protocol protocol, ms_span late,
+                      ms_span early) {
+    if (ms_span_equal(late, early)) {
+        return BEND_IS_NOTHING;
+    }
+    if (protocol != SCRIPT_IMAP) {
+        return BEND_IS_FAULTY;
+    }
+    ms_imap_response_kind next = kind_of(bend_neighbour(step));
+    ms_imap_response_kind own = kind_of(step);
+    if (own == MS_IMAP_UNTAGGED && (next == MS_IMAP_TAGGED || bend_neighbour(step)->ordered)) {
+        return BEND_IS_FAULTY;
+    }
+    bool ordered = own == MS_IMAP_CONTINUATION && next != MS_IMAP_UNTAGGED;
+    return ordered ? BEND_IS_NOTHING : BEND_IS_ALLOWED;
+}
+
+static bool has_piece(const script_template *line, const char *name) {
+    for (; line != NULL; line = line->next) {
+        for (const template_piece *piece = line->pieces; piece != NULL; piece = piece->next) {
+            bool inserted = piece->kind == TEMPLATE_VALUE || piece->kind == TEMPLATE_COUNT;
+            if (inserted && piece->name != NULL && strcmp(piece->name, name) == 0) {
+                return true;
+            }
         }
-        if (status == MS_OK) {
+    }
+    return false;
+}
+
+bool bend_is_expected(const script_step *step, const char *name) {
+    for (step = step->next; step != NULL; step = step->next) {
+        const script_pattern *pattern = step->kind == SCRIPT_EXPECT ? step->patterns : NULL;
+        if (pattern != NULL && has_piece(pattern->lines, name)) {
+            return true;
+        }
+        if (step->kind == SCRIPT_DELIVERED && has_piece(step->sent, name)) {
             return true;
         }
     }
     return false;
 }
 
-/* The reply with another first digit on each line. */
-static ms_status smtp_with_digit(ms_span reply, char digit, ms_arena *arena, ms_span *bent) {
-    ms_status status = ms_arena_copy(arena, reply, bent);
-    uint8_t *octets = (uint8_t *)bent->data;
-    for (size_t at = 0; status == MS_OK && at < bent->len; at = ms_span_find(*bent, '\n', at) + 1) {
-        octets[at] = (uint8_t)digit;
+bool bend_is_used(const script_step *step, const char *name) {
+    for (const script_step *later = step->next; later != NULL; later = later->next) {
+        if (later->sent != NULL && has_piece(later->sent, name)) {
+            return true;
+        }
     }
-    return status;
+    return bend_is_expected(step, name);
 }
 
-static ms_status bend_smtp_code(const struct bend *bend, const environment *names, ms_span reply,
-                                ms_arena *arena, ms_span *bent, bool *neutral) {
-    static const char digits[] = {'5', '2', '4', '3'};
-    for (size_t i = 0; i < sizeof digits; i++) {
-        ms_status status = smtp_with_digit(reply, digits[i], arena, bent);
-        if (status != MS_OK) {
-            return status;
+/* Whether a placeholder of the first alternative is used later, which others may leave unbound. */
+static bool binds_what_is_used(const script_step *step) {
+    for (const script_template *line = step->patterns->lines; line != NULL; line = line->next) {
+        for (const template_piece *piece = line->pieces; piece != NULL; piece = piece->next) {
+            if (piece->kind == TEMPLATE_CAPTURE && piece->name != NULL &&
+                bend_is_used(step, piece->name)) {
+                return true;
+            }
         }
-        if (!allowed(bend->step, SCRIPT_SMTP, names, *bent, arena)) {
+    }
+    return false;
+}
+
+/* Whether the alternative takes the reply, and the strict parsers do. */
+static bool takes(const bend_scene *scene, const script_pattern *pattern, ms_span reply) {
+    ms_diagnostics found = {0};
+    ms_arena *arena = scene->names->arena;
+    struct match match;
+    match_init(&match, scene->names, arena);
+    if (scene->protocol == SCRIPT_IMAP) {
+        ms_imap_response response = {0};
+        return ms_imap_response_parse(reply, NULL, arena, &response, &found) == MS_OK &&
+               found.errors == 0 && match_imap(&match, pattern, &response) == MS_OK;
+    }
+    ms_smtp_reply parsed = {0};
+    return ms_smtp_reply_parse(reply, arena, &parsed, &found) == MS_OK && found.errors == 0 &&
+           match_smtp(&match, pattern, &parsed) == MS_OK;
+}
+
+static verdict verdict_of(script_grade grade) {
+    static const verdict by_grade[] = {VERDICT_PASS, VERDICT_INFO, VERDICT_WARN};
+    return by_grade[grade];
+}
+
+/* An alternative takes the reply: what it binds is missed later, unless the exchange ends. */
+static void take_alternative(const struct bend *bend, const script_pattern *other,
+                             bent_reply *bent) {
+    bool missed = !other->ends && binds_what_is_used(bend->step);
+    bent->effect = missed ? BEND_IS_NOTHING : BEND_IS_ALLOWED;
+    bent->grade = verdict_of(other->grade);
+    bent->ends = other->ends;
+}
+
+ms_status bend_by_alternatives(const struct bend *bend, const bend_scene *scene, ms_span reply,
+                               bent_reply *bent) {
+    bent->octets = reply;
+    bent->effect = BEND_IS_FAULTY;
+    for (const script_pattern *other = bend->step->patterns->next; other != NULL;
+         other = other->next) {
+        if (takes(scene, other, reply)) {
+            take_alternative(bend, other, bent);
             return MS_OK;
         }
     }
-    *neutral = true;
     return MS_OK;
 }
 
-/* The word after the tag or the asterisk, where a status response has its condition. */
-static ms_span condition_of(ms_span reply) {
-    static const char *const conditions[] = {"OK", "NO", "BAD", "PREAUTH", "BYE"};
-    size_t begin = ms_span_find(reply, ' ', 0) + 1;
-    ms_span word = ms_span_from(reply, begin);
-    size_t len = 0;
-    while (len < word.len && ms_is_alpha(word.data[len])) {
-        len++;
+/* The reply that alternative number `variant` + 1 asks for. One of another kind, such as a
+ * continuation request for a tagged reply, lets the client do something else. */
+static ms_status bend_other(const struct bend *bend, const bend_scene *scene, bent_reply *bent) {
+    const script_pattern *other = bend->step->patterns->next;
+    ms_span tag = {0};
+    for (unsigned i = 0; i < bend->variant; i++) {
+        other = other->next;
     }
-    word = ms_span_slice(word, 0, len);
-    for (size_t i = 0; i < sizeof conditions / sizeof conditions[0]; i++) {
-        if (ms_span_equal_nocase(word, ms_span_of_string(conditions[i]))) {
-            return word;
-        }
-    }
-    return ms_span_of(NULL, 0);
-}
-
-static ms_status bend_imap_code(const struct bend *bend, const environment *names, ms_span reply,
-                                ms_arena *arena, ms_span *bent, bool *neutral) {
-    static const char *const others[] = {"NO", "BAD", "OK"};
-    ms_span condition = condition_of(reply);
-    if (condition.len == 0) {
-        *neutral = true;
+    if (scene->protocol == SCRIPT_IMAP && match_imap_kind(other, &tag) != kind_of(bend->step)) {
         return MS_OK;
     }
-    size_t at = ms_span_offset(reply, condition);
-    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++) {
-        const ms_span parts[] = {ms_span_slice(reply, 0, at), ms_span_of_string(others[i]),
-                                 ms_span_from(reply, at + condition.len)};
-        ms_status status = join_spans(arena, parts, 3, bent);
-        if (status != MS_OK) {
-            return status;
-        }
-        if (!allowed(bend->step, SCRIPT_IMAP, names, *bent, arena)) {
-            return MS_OK;
-        }
+    take_alternative(bend, other, bent);
+    if (bent->effect == BEND_IS_NOTHING) {
+        return MS_OK;
     }
-    *neutral = true;
-    return MS_OK;
+    return render_pattern(other, scene->protocol, scene->answer, scene->names, &bent->octets);
 }
 
-/* The first literal's announcement with a count one higher. */
-static ms_status bend_literal(ms_span reply, ms_arena *arena, ms_span *bent, bool *neutral) {
-    for (size_t open = ms_span_find(reply, '{', 0); open < reply.len;
-         open = ms_span_find(reply, '{', open + 1)) {
-        size_t close = ms_span_find(reply, '}', open);
-        uint64_t count = 0;
-        char digits[24];
-        if (!ms_span_to_u64(ms_span_slice(reply, open + 1, close - open - 1), &count) ||
-            !ms_span_starts(ms_span_from(reply, close), MS_SPAN_LIT("}\r\n"))) {
-            continue;
-        }
-        snprintf(digits, sizeof digits, "%llu", (unsigned long long)count + 1);
-        const ms_span parts[] = {ms_span_slice(reply, 0, open + 1), ms_span_of_string(digits),
-                                 ms_span_from(reply, close)};
-        return join_spans(arena, parts, 3, bent);
+/* The line end number `variant` without its CR. */
+static ms_status bend_bare_lf(const struct bend *bend, const bend_scene *scene, bent_reply *bent) {
+    size_t end = ms_span_find(scene->reply, '\n', 0);
+    for (unsigned i = 0; i < bend->variant && end < scene->reply.len; i++) {
+        end = ms_span_find(scene->reply, '\n', end + 1);
     }
-    *neutral = true;
-    return MS_OK;
+    /* In IMAP the last line end is the response's; the ones before belong to literals. */
+    end = scene->protocol == SCRIPT_IMAP ? scene->reply.len - 1 : end;
+    if (end >= scene->reply.len) {
+        return MS_OK;
+    }
+    bent->effect = BEND_IS_FAULTY;
+    return join_two(scene->names->arena, ms_span_slice(scene->reply, 0, end - 1),
+                    ms_span_from(scene->reply, end), &bent->octets);
 }
 
-ms_status bend_reply(const struct bend *bend, script_protocol protocol, const environment *names,
-                     ms_span reply, ms_arena *arena, ms_span *bent, bool *neutral) {
-    *neutral = false;
-    *bent = ms_span_of(NULL, 0);
+/* What no server may say, before the reply. Of three EXISTS the first may be about a mailbox that
+ * SELECT leaves, and the second about the one it enters. */
+static ms_status bend_stray(const struct bend *bend, const bend_scene *scene, bent_reply *bent) {
+    static const char *const strays[STRAYS] = {
+        "stray9 OK nobody asked\r\n",                                /* RFC 9051 2.2.2 */
+        "+ nobody asked\r\n",                                        /* RFC 9051 7.6 */
+        "* 999998 EXISTS\r\n* 999997 EXISTS\r\n* 999996 EXISTS\r\n", /* RFC 9051 5.2 */
+    };
+    bent->effect = BEND_IS_FAULTY;
+    return join_two(scene->names->arena, ms_span_of_string(strays[bend->variant]), scene->reply,
+                    &bent->octets);
+}
+
+/* Whether the server closes right after the reply. */
+static bool precedes_closed(const script_step *step) {
+    return step->next != NULL && step->next->kind == SCRIPT_CLOSED &&
+           step->next->connection == step->connection;
+}
+
+/* No reply where one must come, which or closed: allows where the connection is then closed. */
+static void bend_away(const struct bend *bend, bent_reply *bent) {
+    const script_step *step = bend->step;
+    bool closes = bend->kind == BEND_CLOSE || precedes_closed(step);
+    bool allowed = closes && step->or_closed;
+    *bent = (bent_reply){
+        .effect = allowed ? BEND_IS_ALLOWED : BEND_IS_FAULTY,
+        .grade = allowed ? verdict_of(step->closed) : VERDICT_PASS,
+    };
+}
+
+/* until: takes any other reply, and or closed: then the end. */
+static bool is_taken_away(const script_step *step) {
+    return step->skips && step->or_closed && precedes_closed(step);
+}
+
+ms_status bend_reply(const struct bend *bend, const bend_scene *scene, bent_reply *bent) {
+    ms_arena *arena = scene->names->arena;
+    *bent = (bent_reply){.effect = BEND_IS_NOTHING, .octets = scene->reply};
     switch (bend->kind) {
     case BEND_DROP:
     case BEND_CLOSE:
+        bend_away(bend, bent);
+        return MS_OK;
+    case BEND_CUT:
+        *bent = (bent_reply){.effect = BEND_IS_FAULTY,
+                             .octets = ms_span_slice(scene->reply, 0, scene->reply.len / 2)};
         return MS_OK;
     case BEND_DOUBLE:
-        return join_two(arena, reply, reply, bent);
-    case BEND_TAG:
-        return join_two(arena, MS_SPAN_LIT("X"), reply, bent);
+        bent->effect = BEND_IS_FAULTY;
+        return join_two(arena, scene->reply, scene->reply, &bent->octets);
     case BEND_BARE_LF:
-        return join_two(arena, ms_span_slice(reply, 0, reply.len - 2), MS_SPAN_LIT("\n"), bent);
-    case BEND_LITERAL_COUNT:
-        return bend_literal(reply, arena, bent, neutral);
+        return bend_bare_lf(bend, scene, bent);
+    case BEND_STRAY:
+        return bend_stray(bend, scene, bent);
+    case BEND_OTHER:
+        return bend_other(bend, scene, bent);
     case BEND_CODE:
-        return protocol == SCRIPT_IMAP ? bend_imap_code(bend, names, reply, arena, bent, neutral)
-                                       : bend_smtp_code(bend, names, reply, arena, bent, neutral);
+    case BEND_TAG:
+        return is_taken_away(bend->step) ? MS_OK : bend_code(bend, scene, bent);
+    case BEND_VALUE:
+    case BEND_MINUS:
+    case BEND_CASE:
+        return bend_value(bend, scene, bent);
     default:
-        *bent = reply;
-        return MS_OK;
+        return bend_form(bend, scene, bent);
     }
 }

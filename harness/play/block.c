@@ -1,9 +1,15 @@
 /* player.h: a block of expectations; what both protocols share, and SMTP. */
 #include "play/block.h"
 
+/* What an alternative of this grade makes of the verdict. */
+static const verdict by_grade[] = {
+    [SCRIPT_GRADE_PASS] = VERDICT_PASS,
+    [SCRIPT_GRADE_INFO] = VERDICT_INFO,
+    [SCRIPT_GRADE_WARN] = VERDICT_WARN,
+};
+
 bool block_accept(struct block *block, const script_step *step, const script_pattern *pattern,
                   const struct match *match, ms_span unit) {
-    static const verdict by_grade[] = {VERDICT_PASS, VERDICT_INFO, VERDICT_WARN};
     if (match_bind(match, &block->player->environment) != MS_OK) {
         result_find(block->player->result, VERDICT_ERROR, step,
                     "there is no memory left for values");
@@ -13,7 +19,8 @@ bool block_accept(struct block *block, const script_step *step, const script_pat
         result_differ(block->player->result, by_grade[pattern->grade], step, ms_span_of(NULL, 0),
                       unit, "the server gave an answer that the exchange only tolerates");
     }
-    return true;
+    block->player->over = pattern->ends;
+    return !pattern->ends;
 }
 
 static ms_status match_pattern(struct block *block, struct match *match,
@@ -46,10 +53,6 @@ static ms_span shown_pattern(const script_step *step, const struct match *match)
                                                      : ms_span_of_string(step->source);
 }
 
-bool block_goes_on(const struct block *block, const script_step *step) {
-    return step->level != SCRIPT_LEVEL_NONE && player_grade(block->player, step) < VERDICT_FAIL;
-}
-
 bool block_mismatch(struct block *block, const script_step *step, const struct match *match,
                     const session_unit *unit) {
     const char *title =
@@ -60,7 +63,7 @@ bool block_mismatch(struct block *block, const script_step *step, const struct m
                   shown_pattern(step, match), unit->octets, "%s%s", title,
                   match->why[0] == '\0' ? "the reply is not what the pattern asks for"
                                         : match->why);
-    return block_goes_on(block, step);
+    return player_goes_on(block->player, step);
 }
 
 /* Whether a never: step forbids the unit. */
@@ -90,37 +93,64 @@ static bool is_allowed(struct block *block, const session_unit *unit) {
     return true;
 }
 
+/* or closed: */
+static bool end_closed(struct block *block, const script_step *step) {
+    if (step->closed != SCRIPT_GRADE_PASS) {
+        result_find(block->player->result, by_grade[step->closed], step,
+                    "the server closed the connection, which the exchange only tolerates");
+    }
+    player_note_closed(block->player, step->connection);
+    block->player->over = true;
+    return false;
+}
+
 bool block_read(struct block *block, const script_step *step, net_deadline deadline,
                 session_unit *unit) {
     net_error error = {0};
     ms_arena_reset(&block->arena);
     net_status status = session_read(block->session, deadline, unit, &error);
+    if (step->or_closed && unit->octets.len == 0 && player_is_closed(status, &error)) {
+        return end_closed(block, step);
+    }
     if (status != NET_OK) {
         return player_no_answer(block->player, step, status, unit, &error);
     }
     return is_allowed(block, unit);
 }
 
-static bool play_smtp(struct block *block) {
-    for (size_t i = 0; i < block->count; i++) {
-        const script_step *step = block->items[i].step;
-        session_unit unit;
-        struct match match = {0};
-        if (!block_read(block, step, player_reply_deadline(block->player), &unit)) {
-            return false;
-        }
-        /* RFC 5321 4.2.1 and 3.8: after 3yz the server waits for more of the same command, after
-         * 421 it closes. */
-        block->player->boundary[block->session->number] =
-            unit.smtp.code / 100 != 3 && unit.smtp.code != 421;
-        const script_pattern *pattern = block_match(block, &match, step, &unit);
-        bool good = pattern == NULL ? block_mismatch(block, step, &match, &unit)
-                                    : block_accept(block, step, pattern, &match, unit.octets);
-        if (!good) {
-            return false;
-        }
+/* Reads a reply for `step`; *pattern is the alternative that it is, or NULL. */
+static bool read_reply(struct block *block, const script_step *step, session_unit *unit,
+                       struct match *match, const script_pattern **pattern) {
+    if (!block_read(block, step, player_reply_deadline(block->player), unit)) {
+        return false;
     }
+    /* RFC 5321 4.2.1 and 3.8: after 3yz the server waits for more of the same command, after 421 it
+     * closes. */
+    block->player->boundary[block->session->number] =
+        unit->smtp.code / 100 != 3 && unit->smtp.code != 421;
+    *pattern = block_match(block, match, step, unit);
     return true;
+}
+
+static bool play_reply(struct block *block, const script_step *step) {
+    const script_pattern *pattern = NULL;
+    struct match match = {0};
+    session_unit unit;
+    do {
+        if (!read_reply(block, step, &unit, &match, &pattern)) {
+            return false;
+        }
+    } while (pattern == NULL && step->skips);
+    return pattern == NULL ? block_mismatch(block, step, &match, &unit)
+                           : block_accept(block, step, pattern, &match, unit.octets);
+}
+
+static bool play_smtp(struct block *block) {
+    bool good = true;
+    for (size_t i = 0; i < block->count && good; i++) {
+        good = play_reply(block, block->items[i].step);
+    }
+    return good;
 }
 
 static ms_status block_init(struct block *block, struct player *player, const script_step *first,

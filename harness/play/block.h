@@ -37,16 +37,14 @@ struct block {
 const script_pattern *block_match(struct block *block, struct match *match, const script_step *step,
                                   const session_unit *unit);
 
-/* One alternative matched: its names are bound, its grade counts. false when that fails. */
+/* One alternative matched: its names are bound, its grade counts. false when that fails, or when
+ * the exchange ends with it. */
 bool block_accept(struct block *block, const script_step *step, const script_pattern *pattern,
                   const struct match *match, ms_span unit);
 
 /* None matched: a finding. Returns whether the exchange goes on all the same. */
 bool block_mismatch(struct block *block, const script_step *step, const struct match *match,
                     const session_unit *unit);
-
-/* A step that is graded on its own does not end the exchange unless it breaks a MUST. */
-bool block_goes_on(const struct block *block, const script_step *step);
 
 /* Reads a unit that no never: forbids. `step` is what is waited for. false when the exchange is
  * over. */

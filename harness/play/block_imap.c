@@ -19,6 +19,11 @@ static void keep_near(struct block *block, expectation_item *item, const struct 
     }
 }
 
+/* then: whether what stands before item `i` must come first, and has not come. */
+static bool is_early(const struct block *block, size_t i) {
+    return block->items[i].step->ordered && i > 0 && !block->items[i - 1].met;
+}
+
 static bool take_untagged(struct block *block, const session_unit *unit) {
     for (size_t i = 0; i < block->count; i++) {
         expectation_item *item = &block->items[i];
@@ -27,6 +32,11 @@ static bool take_untagged(struct block *block, const session_unit *unit) {
             continue;
         }
         const script_pattern *pattern = block_match(block, &match, item->step, unit);
+        if (pattern != NULL && is_early(block, i)) {
+            (void)match_fail(&match, "it came before what line %u asks for",
+                             block->items[i - 1].step->line);
+            pattern = NULL;
+        }
         if (pattern != NULL) {
             item->met = true;
             return block_accept(block, item->step, pattern, &match, unit->octets);
@@ -43,7 +53,7 @@ static bool missing(struct block *block, const expectation_item *item, const ses
                   near ? item->near : unit->octets,
                   "what must come before the tagged reply did not: %s",
                   near ? item->near_why : "no such data came at all");
-    return block_goes_on(block, item->step);
+    return player_goes_on(block->player, item->step);
 }
 
 /* Everything that must come under the tagged reply `answered`. */
@@ -77,7 +87,9 @@ static bool take_tagged(struct block *block, const session_unit *unit) {
         }
     }
     if (item == NULL) {
-        return surplus(block, unit, "a tagged reply came that answers no command of this block");
+        return surplus(
+            block, unit,
+            "a tagged reply came that answers no command of this block (RFC 9051 2.2.2)");
     }
     struct match match = {0};
     const script_pattern *pattern = block_match(block, &match, item->step, unit);
@@ -86,7 +98,8 @@ static bool take_tagged(struct block *block, const session_unit *unit) {
     if (pattern == NULL) {
         return block_mismatch(block, item->step, &match, unit);
     }
-    return section_is_met(block, item, unit) &&
+    /* Where the exchange ends with this reply, nothing that belongs to another one is missed. */
+    return (pattern->ends || section_is_met(block, item, unit)) &&
            block_accept(block, item->step, pattern, &match, unit->octets);
 }
 
@@ -103,7 +116,8 @@ static bool take_continuation(struct block *block, const session_unit *unit) {
         return pattern == NULL ? block_mismatch(block, item->step, &match, unit)
                                : block_accept(block, item->step, pattern, &match, unit->octets);
     }
-    return surplus(block, unit, "a continuation request came that nothing asked for");
+    return surplus(block, unit,
+                   "a continuation request came that nothing asked for (RFC 9051 7.6)");
 }
 
 /* The first expectation that the block still waits for; NULL when it is met. Untagged data is

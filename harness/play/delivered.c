@@ -25,14 +25,34 @@ typedef struct search {
     ms_span found;
 } search;
 
+/* Octets of a word, which the token is. */
+static bool is_word_octet(ms_span octets, size_t at) {
+    return at < octets.len && (ms_is_alnum(octets.data[at]) || octets.data[at] == '-');
+}
+
 static bool holds(ms_span octets, ms_span token) {
     for (size_t at = ms_span_find(octets, token.data[0], 0); at < octets.len;
          at = ms_span_find(octets, token.data[0], at + 1)) {
-        if (ms_span_starts(ms_span_from(octets, at), token)) {
+        if (ms_span_starts(ms_span_from(octets, at), token) &&
+            !is_word_octet(octets, at + token.len)) {
             return true;
         }
     }
     return false;
+}
+
+ms_span delivered_token(ms_span message, ms_span unique) {
+    for (size_t at = ms_span_find(message, unique.data[0], 0); at < message.len;
+         at = ms_span_find(message, unique.data[0], at + 1)) {
+        if (ms_span_starts(ms_span_from(message, at), unique)) {
+            size_t end = at + unique.len;
+            while (is_word_octet(message, end)) {
+                end++;
+            }
+            return ms_span_slice(message, at, end - at);
+        }
+    }
+    return ms_span_of(NULL, 0);
 }
 
 /* Reads up to `size` octets. Returns how many. */
@@ -190,5 +210,5 @@ delivered_difference delivered_compare(ms_span message, ms_span sent) {
     if (same < rest.len || same < sent.len) {
         return (delivered_difference){"it is not what was sent", start + same};
     }
-    return (delivered_difference){NULL, 0};
+    return (delivered_difference){NULL, start};
 }

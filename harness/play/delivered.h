@@ -24,15 +24,19 @@ typedef enum delivered_status {
     DELIVERED_NO_MEMORY
 } delivered_status;
 
-/* Waits for a message that holds `token`, in a file that is not older than `since` (seconds of the
- * epoch), and reads it into the arena. */
+/* The word of letters, digits and '-' in `message` that begins with `unique`, which no other play
+ * has: what the message is found by. Empty when there is none. */
+ms_span delivered_token(ms_span message, ms_span unique);
+
+/* Waits for a message that holds the word `token`, in a file that is not older than `since`
+ * (seconds of the epoch), and reads it into the arena. */
 delivered_status delivered_wait(const char *maildir, ms_span token, int64_t since,
                                 net_deadline deadline, ms_arena *arena, ms_span *message);
 
 /* Where a delivered message is not what was sent. */
 typedef struct delivered_difference {
     const char *why; /* NULL: there is none */
-    size_t at;       /* offset in the delivered message */
+    size_t at;       /* offset in the delivered message; NULL: where what was sent begins in it */
 } delivered_difference;
 
 /*
@@ -42,8 +46,10 @@ typedef struct delivered_difference {
 delivered_difference delivered_compare(ms_span message, ms_span sent);
 
 /* Puts a message into a Maildir that may not be there yet, as a server would: `message`, with LF
- * for CR LF. The second takes all away. For the engine as a server. */
-bool delivered_put(const char *maildir, ms_span message);
+ * for CR LF, as number `number` of DELIVERED_PUT_MAX, from 0. The second takes all away. For the
+ * engine as a server. */
+#define DELIVERED_PUT_MAX 10u
+bool delivered_put(const char *maildir, unsigned number, ms_span message);
 void delivered_remove(const char *maildir);
 
 #endif

@@ -28,6 +28,7 @@ typedef struct play_limits {
     unsigned reply;    /* for one reply */
     unsigned exchange; /* for one exchange with all its connections */
     size_t memory;     /* octets an exchange may hold of what a server sends */
+    bool undelivered;  /* baselines deliver no message */
 } play_limits;
 
 #define PLAY_DEFAULT_CONNECT 10000u

@@ -54,7 +54,7 @@ void play_exchange(const script *exchange, const endpoint *target, const play_li
     if (status == MS_OK && outcome->verdict == VERDICT_PASS) {
         bool ready = play_given(&player);
         player.phase = PLAYER_BODY;
-        if (ready && player_steps(&player, exchange->steps)) {
+        if (ready && (player_steps(&player, exchange->steps) || player.over)) {
             player_farewell(&player);
         }
         clean_up(&player);

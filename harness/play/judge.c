@@ -144,11 +144,23 @@ static ms_status judge_imap(struct session *session, session_unit *unit,
     return status == MS_INVALID ? MS_OK : status;
 }
 
+/* What the unit is after those before it. */
+static void follow_unit(struct session *session, const session_unit *unit) {
+    if (session->endpoint->protocol == SCRIPT_IMAP) {
+        invariant_imap(session, unit);
+    } else {
+        invariant_smtp(session, unit);
+    }
+}
+
 ms_status judge_unit(struct session *session, session_unit *unit) {
     ms_diagnostics diagnostics = {0};
     ms_status status = session->endpoint->protocol == SCRIPT_IMAP
                            ? judge_imap(session, unit, &diagnostics)
                            : judge_smtp(session, unit, &diagnostics);
+    if (status == MS_OK) {
+        follow_unit(session, unit);
+    }
     session->greeted = true;
     for (size_t i = 0; i < diagnostics.count; i++) {
         judge_fault(session, &diagnostics.items[i], unit->octets);

@@ -29,6 +29,12 @@ bool peer_fault(struct peer *peer, const char *format, ...) {
     return false;
 }
 
+void peer_tell(const struct peer *peer, unsigned number, transcript_kind kind, ms_span octets) {
+    if (peer->settings->watch != NULL) {
+        peer->settings->watch(peer->settings->watch_context, number, kind, octets);
+    }
+}
+
 static bool handshake(struct peer *peer, unsigned number) {
     net_error error = {0};
     net_status status =
@@ -44,6 +50,7 @@ static bool admit(struct peer *peer, unsigned number) {
     if (status != NET_OK) {
         return peer_fault(peer, "accept: %s", error.text);
     }
+    peer_tell(peer, number, TRANSCRIPT_NOTE, MS_SPAN_LIT("connected"));
     return peer->settings->endpoint->transport != SCRIPT_IMPLICIT || handshake(peer, number);
 }
 
@@ -51,6 +58,9 @@ static bool admit(struct peer *peer, unsigned number) {
 bool peer_receive(struct peer *peer, unsigned number, ms_span wanted) {
     uint8_t piece[PIECE];
     char shown[NET_SHOWN_TEXT];
+    if (peer->settings->lenient) {
+        return peer_follow(peer, number, wanted);
+    }
     for (size_t done = 0; done < wanted.len;) {
         size_t room = wanted.len - done < sizeof piece ? wanted.len - done : sizeof piece;
         size_t got = 0;
@@ -58,6 +68,7 @@ bool peer_receive(struct peer *peer, unsigned number, ms_span wanted) {
             return peer_fault(peer, "the client ended before it had sent \"%s\"",
                               net_show(ms_span_from(wanted, done), shown, sizeof shown));
         }
+        peer_tell(peer, number, TRANSCRIPT_RECEIVED, ms_span_of(piece, got));
         if (!ms_span_equal(ms_span_of(piece, got), ms_span_slice(wanted, done, got))) {
             return peer_fault(peer, "the client sent \"%s\", which is not in the exchange",
                               net_show(ms_span_of(piece, got), shown, sizeof shown));
@@ -67,97 +78,45 @@ bool peer_receive(struct peer *peer, unsigned number, ms_span wanted) {
     return true;
 }
 
+/* What the client sends. It has the value that it was told of a placeholder; what the server
+ * compares with is the straight one. */
+static bool expand_sent(struct peer *peer, const script_step *step, ms_span *octets) {
+    environment *names = &peer->environment;
+    const environment straight = *names;
+    ms_status status =
+        peer->capture == NULL ? MS_OK : environment_set(names, peer->capture, peer->told, false);
+    if (status == MS_OK) {
+        status = template_expand(step->sent, names, NULL, &peer->arena, octets, NULL);
+    }
+    *names = straight;
+    return status == MS_OK;
+}
+
 static bool serve_send(struct peer *peer, const script_step *step) {
     ms_span octets = {0};
-    if (template_expand(step->sent, &peer->environment, NULL, &peer->arena, &octets, NULL) !=
-        MS_OK) {
+    if (!expand_sent(peer, step, &octets)) {
         return peer_fault(peer, "what the client sends cannot be expanded");
     }
     peer->hello[step->connection] = session_is_hello(octets);
     return peer_receive(peer, step->connection, octets);
 }
 
-bool peer_is_bent(const struct peer *peer, const script_step *step, bend_kind kind) {
-    return peer->settings->bend.step == step && peer->settings->bend.kind == kind;
-}
-
 bool peer_send(struct peer *peer, unsigned number, ms_span octets) {
+    octets = peer->settings->lenient ? peer_retag(peer, number, octets) : octets;
+    peer_tell(peer, number, TRANSCRIPT_SENT, octets);
     return net_send(peer->connections[number], octets, peer->deadline) == NET_OK ||
            peer_fault(peer, "the client no longer reads");
 }
 
-static ms_status render(struct peer *peer, const script_step *step, ms_span *reply) {
-    unsigned number = step->connection;
-    render_answer answer = RENDER_COMMAND;
-    if (!peer->greeted[number]) {
-        answer = RENDER_GREETING;
-    } else if (peer->hello[number]) {
-        answer = RENDER_HELLO;
-    }
-    return render_pattern(step->patterns, peer->settings->endpoint->protocol, answer,
-                          &peer->environment, reply);
-}
-
-/* The reply with what a never: step before it forbids: as a line of it in SMTP, as data before it
- * in IMAP. */
-static bool add_forbidden(struct peer *peer, ms_span *reply) {
-    ms_span extra = {0};
-    const script_step *step = peer->settings->bend.step;
-    peer->forbidden = false;
-    peer->report.bent = true;
-    if (render(peer, step, &extra) != MS_OK) {
-        return peer_fault(peer, "what is forbidden cannot be rendered");
-    }
-    if (peer->settings->endpoint->protocol != SCRIPT_IMAP &&
-        ms_span_equal(ms_span_slice(extra, 0, 3), ms_span_slice(*reply, 0, 3))) {
-        ((uint8_t *)extra.data)[3] = '-';
-    }
-    return join_two(&peer->arena, extra, *reply, reply) == MS_OK;
-}
-
-static bool serve_bent(struct peer *peer, const script_step *step, ms_span reply) {
-    ms_span bent = {0};
-    const struct bend *bend = &peer->settings->bend;
-    if (bend_reply(bend, peer->settings->endpoint->protocol, &peer->environment, reply,
-                   &peer->arena, &bent, &peer->report.neutral) != MS_OK) {
-        return peer_fault(peer, "there is no memory left");
-    }
-    if (peer->report.neutral) {
-        return false; /* nothing to be seen; the play is broken off */
-    }
-    peer->report.bent = true;
-    if (bend->kind == BEND_CLOSE) {
-        return false;
-    }
-    return peer_send(peer, step->connection, bent);
-}
-
-/* A never: step counts for its whole block, so what it forbids goes out before the block's first
- * reply. */
-static bool forbids_in_block(const struct peer *peer, const script_step *first) {
-    const script_step *step = first;
-    while (step != NULL && step->connection == first->connection &&
-           (step->kind == SCRIPT_EXPECT || step->kind == SCRIPT_NEVER)) {
-        if (peer_is_bent(peer, step, BEND_FORBIDDEN)) {
-            return !peer->report.bent;
-        }
-        step = step->next;
-    }
-    return false;
-}
-
 static bool serve_expect(struct peer *peer, const script_step *step) {
     ms_span reply = {0};
-    if (render(peer, step, &reply) != MS_OK) {
+    if (peer_render(peer, step, &reply) != MS_OK) {
         return peer_fault(peer, "line %u cannot be rendered", step->line);
     }
+    bool good = peer_reply(peer, step, reply);
     peer->greeted[step->connection] = true;
     peer->hello[step->connection] = false;
-    if ((peer->forbidden || forbids_in_block(peer, step)) && !add_forbidden(peer, &reply)) {
-        return false;
-    }
-    return peer->settings->bend.step == step ? serve_bent(peer, step, reply)
-                                             : peer_send(peer, step->connection, reply);
+    return good;
 }
 
 static bool serve_never(struct peer *peer, const script_step *step) {
@@ -167,6 +126,11 @@ static bool serve_never(struct peer *peer, const script_step *step) {
 }
 
 static bool serve_tls(struct peer *peer, const script_step *step) {
+    if (peer_is_bent(peer, step, BEND_CLOSE)) {
+        peer_bend(peer);
+        peer->report.effect = step->or_closed ? BEND_IS_ALLOWED : BEND_IS_FAULTY;
+        return false;
+    }
     return handshake(peer, step->connection);
 }
 
@@ -195,7 +159,7 @@ static bool serve_close(struct peer *peer, const script_step *step) {
 
 static bool serve_closed(struct peer *peer, const script_step *step) {
     if (peer_is_bent(peer, step, BEND_KEEP_OPEN)) {
-        peer->report.bent = true;
+        peer_bend(peer);
         return serve_close(peer, step);
     }
     net_close(peer->connections[step->connection]);
@@ -208,7 +172,7 @@ static bool serve_silence(struct peer *peer, const script_step *step) {
     if (!peer_is_bent(peer, step, BEND_NOISE)) {
         return true;
     }
-    peer->report.bent = true;
+    peer_bend(peer);
     return peer_send(peer, step->connection,
                      imap ? MS_SPAN_LIT("* OK noise\r\n") : MS_SPAN_LIT("250 2.0.0 noise\r\n"));
 }
@@ -217,6 +181,20 @@ static bool serve_nothing(struct peer *peer, const script_step *step) {
     (void)peer;
     (void)step;
     return true;
+}
+
+/* Whether a step needs its connection. */
+static bool speaks(const script_step *step) {
+    switch (step->kind) {
+    case SCRIPT_PAUSE:
+    case SCRIPT_WITHIN:
+    case SCRIPT_DELIVERED:
+    case SCRIPT_TRACE:
+    case SCRIPT_UNDELIVERED:
+        return false;
+    default:
+        return true;
+    }
 }
 
 static bool serve_steps(struct peer *peer, const script_step *step) {
@@ -234,9 +212,11 @@ static bool serve_steps(struct peer *peer, const script_step *step) {
         [SCRIPT_SEGMENTS] = serve_nothing,
         [SCRIPT_SASL] = peer_serve_sasl,
         [SCRIPT_DELIVERED] = peer_serve_delivered,
+        [SCRIPT_TRACE] = serve_nothing,
+        [SCRIPT_UNDELIVERED] = serve_nothing,
     };
     for (; step != NULL; step = step->next) {
-        if (peer->connections[step->connection] == NULL) {
+        if (speaks(step) && peer->connections[step->connection] == NULL) {
             return peer_fault(peer, "line %u speaks on a connection that is closed", step->line);
         }
         if (!by_kind[step->kind](peer, step)) {
@@ -256,6 +236,7 @@ bool peer_read_line(struct peer *peer, unsigned number, char *line, size_t size)
         len += got;
         if (line[len - 1] == '\n') {
             line[len] = '\0';
+            peer_tell(peer, number, TRANSCRIPT_RECEIVED, ms_span_of(line, len));
             return true;
         }
     }
@@ -284,7 +265,7 @@ static void serve_farewell(struct peer *peer, unsigned number) {
 
 static bool serve_given(struct peer *peer) {
     const script *exchange = peer->settings->script;
-    if (peer->plan.mailboxes != NULL &&
+    if (peer->plan.mailboxes != NULL && !peer->settings->lenient &&
         !(admit(peer, 0) && serve_steps(peer, peer->plan.mailboxes))) {
         return false;
     }
@@ -299,7 +280,7 @@ static bool serve_given(struct peer *peer) {
 
 static void serve(struct peer *peer) {
     const script *exchange = peer->settings->script;
-    if (serve_given(peer) && serve_steps(peer, exchange->steps)) {
+    if (serve_given(peer) && (serve_steps(peer, exchange->steps) || peer->over)) {
         for (unsigned i = 1; i <= SCRIPT_CONNECTIONS; i++) {
             serve_farewell(peer, i);
         }

@@ -13,6 +13,7 @@
 
 #include "net/listener.h"
 #include "play/bend.h"
+#include "play/transcript.h"
 
 typedef struct peer_settings {
     const script *script;
@@ -23,6 +24,10 @@ typedef struct peer_settings {
     net_listener *listener;
     struct bend bend;
     unsigned milliseconds; /* after which it gives up */
+    bool lenient;          /* the client is another program: see peer_follow.c */
+    /* Told of what is sent and received, and in a sentence of what else happens; may be NULL. */
+    void (*watch)(void *context, unsigned connection, transcript_kind kind, ms_span octets);
+    void *watch_context;
 } peer_settings;
 
 /* Starts the thread. NULL when there is no memory or no thread; `settings` must outlive the peer.
@@ -31,9 +36,11 @@ struct peer *peer_start(const peer_settings *settings);
 
 /* How a peer ended. */
 typedef struct peer_report {
-    bool neutral;    /* the bend was none at its step */
-    bool bent;       /* the bend was applied */
-    char fault[256]; /* empty, or what the client did that the exchange does not have */
+    bend_effect effect; /* of the bend at its step */
+    verdict grade;      /* what an allowed bend must end with */
+    bool looked;        /* its step was reached */
+    bool bent;          /* the bend was applied */
+    char fault[256];    /* empty, or what the client did that the exchange does not have */
 } peer_report;
 
 /* Waits for the peer's end, fills *report, frees the peer. */

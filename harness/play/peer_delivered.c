@@ -1,29 +1,82 @@
-/* peer.h: delivers a message, as the server. */
+/* peer.h: delivers messages, as the server. */
 #include "play/delivered.h"
 #include "play/join.h"
 #include "play/peer_state.h"
+#include "play/render.h"
 
 /* RFC 5321 4.4: what a server puts before a message that it delivers. */
 static const char TRACE[] = "Return-Path: <sender@example.org>\r\n"
                             "Received: from client.example.test\r\n"
                             "\tby mx.example.test; Thu, 21 May 1998 05:33:29 -0700\r\n";
 
-bool peer_serve_delivered(struct peer *peer, const script_step *step) {
+/* What is put before the message in the place of a bent field: none, or another one. */
+static ms_status add_field(struct peer *peer, const script_step *step, ms_span *fields) {
+    ms_span field = {0};
+    ms_status status = render_pattern(step->patterns, peer->settings->endpoint->protocol,
+                                      RENDER_FIELD, &peer->environment, &field);
+    if (peer_is_bent(peer, step, BEND_DROP)) {
+        peer_bend(peer);
+        return status;
+    }
+    if (peer_is_bent(peer, step, BEND_PROOF)) {
+        peer_bend(peer);
+        field = MS_SPAN_LIT("X-Other: field\r\n");
+    }
+    return status == MS_OK ? join_two(&peer->arena, *fields, field, fields) : status;
+}
+
+/* The fields that trace: steps ask for, or a server's usual ones. */
+static ms_status make_trace(struct peer *peer, const script_step *step, ms_span *fields) {
+    ms_status status = MS_OK;
+    *fields = ms_span_of(NULL, 0);
+    if (step == NULL || step->kind != SCRIPT_TRACE) {
+        *fields = ms_span_of_string(TRACE);
+    }
+    for (; status == MS_OK && step != NULL && step->kind == SCRIPT_TRACE; step = step->next) {
+        status = add_field(peer, step, fields);
+    }
+    return status;
+}
+
+/* Delivers a step's message behind `trace`; bent, with another octet before its last line end. */
+static bool deliver(struct peer *peer, const script_step *step, ms_span trace) {
     ms_span sent = {0};
     ms_span message = {0};
-    if (peer_is_bent(peer, step, BEND_DROP)) {
-        peer->report.bent = true;
-        return true;
-    }
     if (template_expand(step->sent, &peer->environment, NULL, &peer->arena, &sent, NULL) != MS_OK ||
-        join_two(&peer->arena, ms_span_of_string(TRACE), sent, &message) != MS_OK) {
+        join_two(&peer->arena, trace, sent, &message) != MS_OK) {
         return peer_fault(peer, "what is delivered cannot be expanded");
     }
-    if (peer_is_bent(peer, step, BEND_VALUE)) {
-        peer->report.bent = true;
-        /* The last octet before the last line end. */
+    if (peer_is_bent(peer, step, BEND_PROOF)) {
+        peer_bend(peer);
         ((uint8_t *)message.data)[message.len - 3] ^= 1;
     }
-    return delivered_put(peer->settings->endpoint->profile->maildir, message) ||
+    return delivered_put(peer->settings->endpoint->profile->maildir, peer->deliveries++, message) ||
            peer_fault(peer, "the message cannot be delivered");
+}
+
+/* What must not arrive does so before the next message, whose arrival ends the client's wait. */
+static bool deliver_forbidden(struct peer *peer, const script_step *step) {
+    bool good = true;
+    for (; good && step != NULL; step = step->next) {
+        if (step->kind == SCRIPT_UNDELIVERED && peer_is_bent(peer, step, BEND_FORBIDDEN)) {
+            good = peer->report.bent || deliver(peer, step, ms_span_of_string(TRACE));
+            peer_bend(peer);
+        }
+    }
+    return good;
+}
+
+bool peer_serve_delivered(struct peer *peer, const script_step *step) {
+    ms_span trace = {0};
+    if (!deliver_forbidden(peer, step->next)) {
+        return false;
+    }
+    if (peer_is_bent(peer, step, BEND_DROP)) {
+        peer_bend(peer);
+        return true;
+    }
+    if (make_trace(peer, step->next, &trace) != MS_OK) {
+        return peer_fault(peer, "the trace fields cannot be rendered");
+    }
+    return deliver(peer, step, trace);
 }

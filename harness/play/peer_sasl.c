@@ -39,7 +39,7 @@ static bool read_message(struct peer *peer, const script_step *step, ms_span *me
 /* Gives the server's message another last octet: of a signature, another signature. */
 static void bend_signature(struct peer *peer, ms_span message) {
     uint8_t *octets = (uint8_t *)message.data;
-    peer->report.bent = true;
+    peer_bend(peer);
     /* The last but one character of the base64: the last may be padding. */
     octets[message.len - 3] = octets[message.len - 3] == 'A' ? 'B' : 'A';
 }
@@ -50,7 +50,7 @@ static bool serve_last(struct peer *peer, const script_step *step, ms_span messa
     if (message.len == 0) {
         return true;
     }
-    if (peer_is_bent(peer, step, BEND_VALUE)) {
+    if (peer_is_bent(peer, step, BEND_PROOF)) {
         bend_signature(peer, message);
     }
     return send_challenge(peer, step, message) && read_message(peer, step, &nothing);
@@ -82,7 +82,7 @@ bool peer_serve_sasl(struct peer *peer, const script_step *step) {
         return false;
     }
     if (peer_is_bent(peer, step, BEND_DROP) || peer_is_bent(peer, step, BEND_CLOSE)) {
-        peer->report.bent = true;
+        peer_bend(peer);
         return peer_is_bent(peer, step, BEND_DROP); /* success at once, or nothing */
     }
     sasl *server = sasl_begin(&(sasl_settings){

@@ -11,6 +11,15 @@
 #include "play/peer.h"
 #include "play/plan.h"
 
+/* Tags of a lenient peer's client, with those that the exchange has in their place. */
+#define PEER_TAGS_MAX 64u
+#define PEER_TAG_SIZE 64u
+
+typedef struct peer_tag {
+    char written[PEER_TAG_SIZE]; /* in the exchange */
+    char said[PEER_TAG_SIZE];    /* by the client */
+} peer_tag;
+
 struct peer {
     const peer_settings *settings;
     pthread_t thread;
@@ -22,7 +31,15 @@ struct peer {
     ms_arena arena;
     struct plan plan;
     net_deadline deadline;
-    bool forbidden; /* what a never: step forbids goes out before the next reply */
+    bool over;           /* the client may end the exchange here, and does */
+    unsigned deliveries; /* so far */
+    bool forbidden;      /* what a never: step forbids goes out before the next reply */
+    ms_span held;        /* a reply that is late: it goes out after the next one */
+    const char *capture; /* a placeholder of which the client was told another value, or NULL */
+    ms_span told;        /* that value */
+    peer_tag tags[PEER_TAGS_MAX]; /* the latest ones; of a lenient peer */
+    size_t tag_count;
+    bool in_data[SCRIPT_CONNECTIONS + 1]; /* it answered 354: a message comes */
     peer_report report;
 };
 
@@ -39,8 +56,27 @@ bool peer_send(struct peer *peer, unsigned number, ms_span octets);
  * of the connection, and for a line that is longer. */
 bool peer_read_line(struct peer *peer, unsigned number, char *line, size_t size);
 
+/* What peer_receive does of a lenient peer: reads what the client says in the place of `wanted`. */
+bool peer_follow(struct peer *peer, unsigned number, ms_span wanted);
+
+/* What a lenient peer sends in the place of `octets`: with the client's tag. */
+ms_span peer_retag(struct peer *peer, unsigned number, ms_span octets);
+
+/* Tells whoever watches. */
+void peer_tell(const struct peer *peer, unsigned number, transcript_kind kind, ms_span octets);
+
 /* Whether this kind of bend is to be applied at this step. */
 bool peer_is_bent(const struct peer *peer, const script_step *step, bend_kind kind);
+
+/* The bend is applied at a step that is no reply: it is faulty. */
+void peer_bend(struct peer *peer);
+
+/* Sends the reply to an S: step: as it is, bent, or with what a bend adds. false when the play is
+ * over. */
+bool peer_reply(struct peer *peer, const script_step *step, ms_span reply);
+
+/* What would be sent for the step's first alternative. */
+ms_status peer_render(struct peer *peer, const script_step *step, ms_span *reply);
 
 /* The other side of sasl: and delivered: steps. */
 bool peer_serve_delivered(struct peer *peer, const script_step *step);

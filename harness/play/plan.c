@@ -75,7 +75,7 @@ static void write_ready(FILE *out, const endpoint *target) {
     }
 }
 
-static bool logs_in(script_state state, const endpoint *target) {
+bool plan_logs_in(script_state state, const endpoint *target) {
     if (state == SCRIPT_PERMITTED) {
         return (target->profile->login_required & target->protocol) != 0;
     }
@@ -91,7 +91,7 @@ static void write_state(FILE *out, const script_given *given, const endpoint *ta
         return;
     }
     write_ready(out, target);
-    if (logs_in(given->state, target)) {
+    if (plan_logs_in(given->state, target)) {
         fputs(plan_login_text(target), out);
     }
     if (given->state == SCRIPT_SELECTED) {
@@ -184,38 +184,10 @@ static ms_status plan_connections(const script *exchange, const endpoint *target
     return status;
 }
 
-/* Where the capabilities that count for `need` are listed. */
-static bool advertised(const script *exchange, const endpoint *target, const char *capability) {
-    script_state state = exchange->given[0].state;
-    if (target->protocol == SCRIPT_IMAP && logs_in(state, target)) {
-        return capability_listed(target->authenticated_capabilities, capability);
-    }
-    if (state == SCRIPT_CONNECTED || state == SCRIPT_GREETED) {
-        return capability_listed(target->greeted_capabilities, capability) ||
-               capability_listed(target->ready_capabilities, capability);
-    }
-    return capability_listed(target->ready_capabilities, capability);
-}
-
-static const char *missing_need(const script *exchange, const endpoint *target, ms_arena *arena) {
-    for (const script_need *need = exchange->needs; need != NULL; need = need->next) {
-        if (advertised(exchange, target, need->capability) == need->absent) {
-            size_t size = strlen(need->capability) + 64;
-            char *text = ms_arena_alloc(arena, size);
-            if (text != NULL) {
-                snprintf(text, size, "the server %s %s",
-                         need->absent ? "advertises" : "does not advertise", need->capability);
-            }
-            return text;
-        }
-    }
-    return NULL;
-}
-
 static const char *missing_login(const script *exchange, const endpoint *target) {
     bool needed = exchange->mailboxes != NULL;
     for (unsigned i = 0; i < SCRIPT_CONNECTIONS; i++) {
-        needed = needed || logs_in(exchange->given[i].state, target);
+        needed = needed || plan_logs_in(exchange->given[i].state, target);
     }
     if (!needed || (target->login_possible && plan_login_text(target) != NULL)) {
         return NULL;
@@ -228,7 +200,7 @@ ms_status plan_make(const script *exchange, const endpoint *target, ms_arena *ar
     *plan = (struct plan){0};
     plan->skip = missing_login(exchange, target);
     if (plan->skip == NULL) {
-        plan->skip = missing_need(exchange, target, arena);
+        plan->skip = plan_missing_need(exchange, target, arena);
     }
     if (plan->skip != NULL) {
         return MS_OK;

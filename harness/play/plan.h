@@ -46,6 +46,13 @@ const char *plan_hello_text(const endpoint *target);
 const char *plan_secure_text(const endpoint *target);
 const char *plan_login_text(const endpoint *target); /* NULL when the server offers no way */
 
+/* Whether what brings a connection to this state logs in. */
+bool plan_logs_in(script_state state, const endpoint *target);
+
+/* What the exchange needs and the server does not advertise, as a sentence in `arena`; NULL when
+ * there is nothing, or no memory. */
+const char *plan_missing_need(const script *exchange, const endpoint *target, ms_arena *arena);
+
 /*
  * Binds what every exchange may use: the profile's values, the client's name, mailbox names made of
  * `unique`, standard messages, and the script's own let and text. MS_INVALID when a name in a let

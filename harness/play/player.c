@@ -32,7 +32,7 @@ net_deadline player_reply_deadline(const struct player *player) {
     return net_deadline_earlier(net_deadline_after(wait), player->deadline);
 }
 
-static net_deadline connect_deadline(const struct player *player) {
+net_deadline player_connect_deadline(const struct player *player) {
     return net_deadline_earlier(net_deadline_after(player->limits->connect), player->deadline);
 }
 
@@ -86,7 +86,7 @@ void player_close(struct player *player) {
 bool player_connect(struct player *player, unsigned number) {
     net_error error = {0};
     net_status status =
-        session_connect(&player->sessions[number], connect_deadline(player), &error);
+        session_connect(&player->sessions[number], player_connect_deadline(player), &error);
     if (status != NET_OK) {
         result_find(player->result, VERDICT_ERROR, NULL, "%s", error.text);
     }
@@ -109,9 +109,7 @@ bool player_no_answer(struct player *player, const script_step *step, net_status
                       left.len == 0 ? "what must come did not" : "no whole reply came",
                       player->within != 0 ? player->within : player->limits->reply,
                       player->within != 0 ? "" : " (--timeout)");
-    } else if (status == NET_CLOSED || error->fault == NET_FAULT_RESET) {
-        /* With octets of ours unread a close becomes a reset; which of the two is a matter of time.
-         */
+    } else if (player_is_closed(status, error)) {
         result_differ(outcome, grade, step, ms_span_of(NULL, 0), left,
                       "the server closed the connection%s%s",
                       left.len == 0 ? "" : " in the middle of a reply",
@@ -172,28 +170,6 @@ static bool play_sends(struct player *player, const script_step *first, const sc
     return false;
 }
 
-/* Whether the server ended the handshake, rather than answered something in clear or nothing at
- * all. */
-static bool is_refusal(const net_error *error) {
-    return error->fault == NET_FAULT_HANDSHAKE_CLOSED ||
-           error->fault == NET_FAULT_HANDSHAKE_RESET || error->fault == NET_FAULT_TLS_OTHER;
-}
-
-static bool play_tls(struct player *player, const script_step *step) {
-    struct session *session = &player->sessions[step->connection];
-    net_error error = {0};
-    net_status status = session_start_tls(session, connect_deadline(player), &error);
-    if (status != NET_OK && step->or_closed && is_refusal(&error)) {
-        transcript_note(&player->result->transcript, step->connection,
-                        "no handshake, as is allowed: %s", error.text);
-        return false; /* the exchange ends here, with what it found so far */
-    }
-    if (status != NET_OK) {
-        result_find(player->result, player_grade(player, step), step, "%s", error.text);
-    }
-    return status == NET_OK;
-}
-
 static bool play_secure(struct player *player, const script_step *step) {
     const struct session *session = &player->sessions[step->connection];
     if (player->endpoint->transport != SCRIPT_STARTTLS || session->tls) {
@@ -207,42 +183,6 @@ static bool play_secure(struct player *player, const script_step *step) {
     bool good = player_steps(player, player->plan.secure);
     player->phase = phase;
     return good;
-}
-
-static bool play_close(struct player *player, const script_step *step) {
-    session_close(&player->sessions[step->connection], step->how);
-    player->boundary[step->connection] = false;
-    return true;
-}
-
-/* The server must close. In IMAP it may say BYE and other untagged data before; in SMTP nothing. */
-static bool play_closed(struct player *player, const script_step *step) {
-    struct session *session = &player->sessions[step->connection];
-    net_deadline deadline = player_reply_deadline(player);
-    for (;;) {
-        session_unit unit = {0};
-        net_error error = {0};
-        net_status status = session_read(session, deadline, &unit, &error);
-        if (status == NET_CLOSED || error.fault == NET_FAULT_RESET) {
-            transcript_note(&player->result->transcript, step->connection, "closed by the server");
-            session_close(session, SCRIPT_CLOSE_NOTIFY);
-            player->boundary[step->connection] = false;
-            return true;
-        }
-        if (status == NET_TIMEOUT) {
-            result_find(player->result, player_grade(player, step), step,
-                        "the server kept the connection open");
-            return false;
-        }
-        if (status != NET_OK) {
-            return player_no_answer(player, step, status, &unit, &error);
-        }
-        if (player->endpoint->protocol != SCRIPT_IMAP || unit.imap.kind != MS_IMAP_UNTAGGED) {
-            result_differ(player->result, player_grade(player, step), step, ms_span_of(NULL, 0),
-                          unit.octets, "the server answered where it had to close");
-            return false;
-        }
-    }
 }
 
 static bool play_silence(struct player *player, const script_step *step) {
@@ -300,6 +240,12 @@ static const script_step *run_end(const script_step *first) {
     return end;
 }
 
+/* What a within: is for. */
+static bool is_waited_for(const script_step *step) {
+    return expects(step) || step->kind == SCRIPT_CLOSED || step->kind == SCRIPT_DELIVERED ||
+           step->kind == SCRIPT_UNDELIVERED;
+}
+
 static bool play_single(struct player *player, const script_step *step) {
     static bool (*const by_kind[])(struct player *, const script_step *) = {
         [SCRIPT_SECURE] = play_secure,   [SCRIPT_TLS] = play_tls,
@@ -307,6 +253,7 @@ static bool play_single(struct player *player, const script_step *step) {
         [SCRIPT_SILENCE] = play_silence, [SCRIPT_PAUSE] = play_pause,
         [SCRIPT_WITHIN] = play_within,   [SCRIPT_SEGMENTS] = play_segments,
         [SCRIPT_SASL] = play_sasl,       [SCRIPT_DELIVERED] = play_delivered,
+        [SCRIPT_TRACE] = play_trace,     [SCRIPT_UNDELIVERED] = play_undelivered,
     };
     return by_kind[step->kind](player, step);
 }
@@ -323,7 +270,7 @@ bool player_steps(struct player *player, const script_step *first) {
         } else {
             good = play_single(player, first);
         }
-        if (expects(first) || first->kind == SCRIPT_CLOSED || first->kind == SCRIPT_DELIVERED) {
+        if (is_waited_for(first)) {
             player->within = 0;
         }
         first = end;

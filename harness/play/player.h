@@ -34,7 +34,9 @@ struct player {
     struct session sessions[SCRIPT_CONNECTIONS + 1]; /* by the connection's number */
     int64_t began;                                   /* seconds of the epoch */
     bool boundary[SCRIPT_CONNECTIONS + 1]; /* a command can be sent: the last reply was final */
-    ms_arena scratch;                      /* of one step or block */
+    ms_span trace;    /* what the server put before the message of the last delivered: step */
+    bool over;        /* the exchange may end before its last step, and has */
+    ms_arena scratch; /* of one step or block */
 };
 
 /* Plays `script` on `endpoint`; `unique` becomes part of mailbox names. Fills *result, which the
@@ -67,11 +69,31 @@ bool play_block(struct player *player, const script_step *first, const script_st
  * when the exchange is over. */
 bool play_sasl(struct player *player, const script_step *step);
 
-/* Plays a delivered: step. */
+/* Play a delivered: step with its trace: steps, one of these once more, an undelivered: step. */
 bool play_delivered(struct player *player, const script_step *step);
+bool play_trace(struct player *player, const script_step *step);
+bool play_undelivered(struct player *player, const script_step *step);
+
+/* Play a tls:, close: and closed: step. */
+bool play_tls(struct player *player, const script_step *step);
+bool play_close(struct player *player, const script_step *step);
+bool play_closed(struct player *player, const script_step *step);
+
+/* Whether a read that failed so found that the server has closed: with octets of ours unread a
+ * close becomes a reset, and which of the two is a matter of time. */
+bool player_is_closed(net_status status, const net_error *error);
+
+/* The server has closed, and may. */
+void player_note_closed(struct player *player, unsigned number);
+
+/* A step that is graded on its own does not end the exchange unless it breaks a MUST. */
+bool player_goes_on(const struct player *player, const script_step *step);
 
 /* The verdict that a mismatch at `step` has in this phase. */
 verdict player_grade(const struct player *player, const script_step *step);
+
+/* The deadline of connecting, a handshake included. */
+net_deadline player_connect_deadline(const struct player *player);
 
 /* The deadline of the next reply: the reply's, or the exchange's when that is earlier. */
 net_deadline player_reply_deadline(const struct player *player);

@@ -1,5 +1,8 @@
-/* player.h: whether a message arrived as it was sent. */
+/* player.h: whether messages arrived, and as they were sent. */
+#include "mailspec/message.h"
 #include "play/delivered.h"
+#include "play/judge.h"
+#include "play/match.h"
 #include "play/player.h"
 
 /* Clocks of file systems lag behind by some milliseconds. */
@@ -11,12 +14,30 @@ static bool give_up(struct player *player, const script_step *step, verdict grad
     return false;
 }
 
+/* RFC 5321 4.4: what the server put before the message are header fields of its own, and judged as
+ * all that it sends is. Kept for the trace: steps. */
+static bool take_trace(struct player *player, const script_step *step, ms_span trace) {
+    /* Of a whole header section only what stands before another one's. */
+    const ms_message_settings settings = {.values = true, .is_enclosed = true};
+    ms_arena *arena = &player->result->arena;
+    ms_diagnostics found = {0};
+    ms_header header = {0};
+    if (ms_arena_copy(arena, trace, &player->trace) != MS_OK ||
+        ms_header_parse(player->trace, &settings, &player->scratch, &header, &found) != MS_OK) {
+        return give_up(player, step, VERDICT_ERROR, "there is no memory left for the trace fields");
+    }
+    for (size_t i = 0; i < found.count; i++) {
+        judge_fault(&player->sessions[step->connection], &found.items[i], player->trace);
+    }
+    return true;
+}
+
 static bool compare(struct player *player, const script_step *step, ms_span message, ms_span sent) {
     delivered_difference found = delivered_compare(message, sent);
     transcript_note(&player->result->transcript, step->connection,
                     "delivered: %zu octets, of which %zu were sent", message.len, sent.len);
     if (found.why == NULL) {
-        return true;
+        return take_trace(player, step, ms_span_slice(message, 0, found.at));
     }
     /* What a report shows begins a little before the difference. */
     enum { BEFORE = 60 };
@@ -27,26 +48,31 @@ static bool compare(struct player *player, const script_step *step, ms_span mess
     return false;
 }
 
-bool play_delivered(struct player *player, const script_step *step) {
-    const environment_entry *token = environment_get(&player->environment, "unique");
-    const char *maildir = player->endpoint->profile->maildir;
-    ms_span sent = {0};
-    ms_span message = {0};
-    if (maildir == NULL) {
+/* What a step is about: the message, and the word that it is found by. */
+static bool expand(struct player *player, const script_step *step, ms_span *sent, ms_span *token) {
+    const environment_entry *unique = environment_get(&player->environment, "unique");
+    if (player->endpoint->profile->maildir == NULL) {
         return give_up(player, step, VERDICT_SKIP,
                        "the profile of this server does not say where mail is delivered");
     }
-    if (template_expand(step->sent, &player->environment, NULL, &player->scratch, &sent, NULL) !=
+    if (template_expand(step->sent, &player->environment, NULL, &player->scratch, sent, NULL) !=
         MS_OK) {
-        return give_up(player, step, VERDICT_ERROR, "what was sent cannot be expanded");
+        return give_up(player, step, VERDICT_ERROR, "the message cannot be expanded");
     }
-    switch (delivered_wait(maildir, token->value, player->began - CLOCK_LAG_SECONDS,
-                           player_reply_deadline(player), &player->scratch, &message)) {
-    case DELIVERED_FOUND:
-        return compare(player, step, message, sent);
-    case DELIVERED_NOT:
-        return give_up(player, step, player_grade(player, step),
-                       "the message was accepted and did not arrive in time");
+    *token = delivered_token(*sent, unique->value);
+    return token->len != 0 || give_up(player, step, VERDICT_ERROR,
+                                      "the message has no {unique} in it, by which it is found");
+}
+
+/* Looks for the message up to the deadline. */
+static delivered_status look(struct player *player, ms_span token, net_deadline deadline,
+                             ms_span *message) {
+    return delivered_wait(player->endpoint->profile->maildir, token,
+                          player->began - CLOCK_LAG_SECONDS, deadline, &player->scratch, message);
+}
+
+static bool no_look(struct player *player, const script_step *step, delivered_status status) {
+    switch (status) {
     case DELIVERED_INTERRUPTED:
         return give_up(player, step, VERDICT_ERROR, "interrupted");
     case DELIVERED_UNREADABLE:
@@ -54,4 +80,105 @@ bool play_delivered(struct player *player, const script_step *step) {
     default:
         return give_up(player, step, VERDICT_ERROR, "there is no memory left for the message");
     }
+}
+
+bool play_delivered(struct player *player, const script_step *step) {
+    ms_span sent = {0};
+    ms_span token = {0};
+    ms_span message = {0};
+    if (!expand(player, step, &sent, &token)) {
+        return false;
+    }
+    delivered_status status = look(player, token, player_reply_deadline(player), &message);
+    if (status == DELIVERED_FOUND) {
+        return compare(player, step, message, sent);
+    }
+    if (status == DELIVERED_NOT) {
+        return give_up(player, step, player_grade(player, step),
+                       "the message was accepted and did not arrive in time");
+    }
+    return no_look(player, step, status);
+}
+
+/* A later message has arrived: what is not there by now does not come, unless the server delivers
+ * several at a time, for which within: is. */
+bool play_undelivered(struct player *player, const script_step *step) {
+    ms_span sent = {0};
+    ms_span token = {0};
+    ms_span message = {0};
+    if (!expand(player, step, &sent, &token)) {
+        return false;
+    }
+    net_deadline deadline =
+        player->within == 0 ? net_deadline_after(0) : player_reply_deadline(player);
+    delivered_status status = look(player, token, deadline, &message);
+    if (status == DELIVERED_FOUND) {
+        result_differ(player->result, player_grade(player, step), step, ms_span_of(NULL, 0),
+                      message, "a message was delivered that must not be");
+        return false;
+    }
+    return status == DELIVERED_NOT || no_look(player, step, status);
+}
+
+/* RFC 5322 2.2.3: the field without its folds and its line end, and with one space for several. */
+static ms_status unfold(ms_span field, ms_arena *arena, ms_span *text) {
+    uint8_t *out = ms_arena_alloc(arena, field.len + 1);
+    size_t length = 0;
+    if (out == NULL) {
+        return arena->failed;
+    }
+    for (size_t i = 0; i < field.len; i++) {
+        uint8_t octet = field.data[i] == '\t' ? ' ' : field.data[i];
+        bool again = octet == ' ' && length > 0 && out[length - 1] == ' ';
+        if (octet != '\r' && octet != '\n' && !again) {
+            out[length++] = octet;
+        }
+    }
+    *text = ms_span_of(out, length);
+    return MS_OK;
+}
+
+/* The name of a field, or of a pattern of one, with its colon. */
+static ms_span name_of(ms_span field) {
+    return ms_span_slice(field, 0, ms_span_find(field, ':', 0) + 1);
+}
+
+/* Looks for a field that is what the step asks for; *near receives one of its name. */
+static ms_status find_field(struct player *player, const script_step *step, struct match *match,
+                            ms_span *near) {
+    const template_piece *pattern = step->patterns->lines->pieces;
+    ms_span rest = player->trace;
+    ms_status status = match_fail(match, "no such field was put before the message");
+    for (size_t length = ms_field_length(rest); length != 0 && status == MS_INVALID;
+         length = ms_field_length(rest)) {
+        ms_span text = {0};
+        status = unfold(ms_span_slice(rest, 0, length), &player->scratch, &text);
+        rest = ms_span_from(rest, length);
+        if (status == MS_OK && !ms_span_equal_nocase(name_of(pattern->text), name_of(text))) {
+            status = MS_INVALID;
+        } else if (status == MS_OK) {
+            *near = text;
+            match->count = 0;
+            status = match_text(match, pattern, 0, text);
+        }
+    }
+    return status;
+}
+
+bool play_trace(struct player *player, const script_step *step) {
+    struct match match;
+    ms_span near = {0};
+    match_init(&match, &player->environment, &player->scratch);
+    ms_status status = find_field(player, step, &match, &near);
+    if (status == MS_OK) {
+        status = match_bind(&match, &player->environment);
+    }
+    if (status == MS_INVALID) {
+        result_differ(player->result, player_grade(player, step), step,
+                      ms_span_of_string(step->source), near.len == 0 ? player->trace : near, "%s",
+                      match.why);
+        return player_goes_on(player, step);
+    }
+    return status == MS_OK ||
+           give_up(player, step, VERDICT_ERROR, "there is no memory left for a trace field");
 }

@@ -10,7 +10,7 @@
 
 /* A user whose name and password need quoting in IMAP, so that the exchanges are played with such
  * too. */
-static const profile proving_profile = {
+const profile prove_profile = {
     .name = "mailspec",
     .version = "the engine",
     .user = "tester",
@@ -64,12 +64,13 @@ static size_t bent_cases(const prove_case *straight,
     size_t count = 0;
     for (const script_step *step = straight->script->steps; step != NULL; step = step->next) {
         for (bend_kind kind = BEND_DROP; kind < BEND_COUNT; kind++) {
-            if (bend_concerns(kind, step, straight->protocol)) {
+            unsigned variants = bend_variants(kind, step, straight->protocol);
+            for (unsigned variant = 0; variant < variants; variant++) {
                 prove_case one = *straight;
-                one.bend = (struct bend){kind, step};
+                one.bend = (struct bend){kind, step, variant};
                 each(context, &one);
-                count++;
             }
+            count += variants;
         }
     }
     return count;
@@ -94,43 +95,74 @@ size_t prove_cases(const script *exchange, void (*each)(void *context, const pro
     return count;
 }
 
+/* Puts what is needed into a list: the first of alternatives. */
+static script_word *advertise_one(const script_need *need, script_word *list, ms_arena *arena) {
+    script_word *word = need->absent ? NULL : ms_arena_alloc(arena, sizeof *word);
+    if (word == NULL) {
+        return list;
+    }
+    *word = (script_word){need->capability, list};
+    return word;
+}
+
+/* Whether a need is about the list of this state: one that names no state is about each. */
+static bool concerns(const script_need *need, script_state state) {
+    return need->state == SCRIPT_STATE_NONE || need->state == state;
+}
+
 /* What the exchange needs is what this server advertises, and ways to log in. */
-static void advertise(const script *exchange, endpoint *target, ms_arena *arena) {
+void prove_advertise(const script *exchange, endpoint *target, ms_arena *arena) {
     static script_word always[] = {
         {"AUTH PLAIN", &always[1]}, {"AUTH=PLAIN", &always[2]}, {"AUTH", NULL}};
-    target->ready_capabilities = always;
-    for (const script_need *need = exchange->needs; need != NULL; need = need->next) {
-        script_word *word = need->absent ? NULL : ms_arena_alloc(arena, sizeof *word);
-        if (word != NULL) {
-            *word = (script_word){need->capability, target->ready_capabilities};
-            target->ready_capabilities = word;
+    const struct {
+        script_state state;
+        script_word **list;
+    } lists[] = {
+        {SCRIPT_GREETED, &target->greeted_capabilities},
+        {SCRIPT_READY, &target->ready_capabilities},
+        {SCRIPT_AUTHENTICATED, &target->authenticated_capabilities},
+    };
+    for (size_t i = 0; i < sizeof lists / sizeof lists[0]; i++) {
+        *lists[i].list = always;
+        for (const script_need *need = exchange->needs; need != NULL; need = need->next) {
+            if (concerns(need, lists[i].state)) {
+                *lists[i].list = advertise_one(need, *lists[i].list, arena);
+            }
         }
     }
-    target->greeted_capabilities = target->ready_capabilities;
-    target->authenticated_capabilities = target->ready_capabilities;
     target->login_possible = true;
+}
+
+static prove_outcome judge_straight(const result *outcome, const peer_report *report) {
+    bool good = outcome->verdict == VERDICT_PASS && report->fault[0] == '\0';
+    return good ? PROVE_PASSED : PROVE_BROKEN;
+}
+
+static prove_outcome judge_bent(const result *outcome, const peer_report *report) {
+    bool said = outcome->verdict != VERDICT_ERROR && outcome->verdict != VERDICT_SKIP;
+    if (report->effect == BEND_IS_ALLOWED) {
+        bool taken = outcome->verdict == report->grade && report->fault[0] == '\0';
+        return taken ? PROVE_NEUTRAL : PROVE_REFUSED;
+    }
+    if (!report->bent || !said) {
+        return PROVE_BROKEN;
+    }
+    return outcome->verdict == VERDICT_PASS ? PROVE_MISSED : PROVE_CAUGHT;
 }
 
 static prove_outcome judge(const prove_case *one, const result *outcome, const peer_report *report,
                            char *why, size_t size) {
-    if (one->bend.kind == BEND_NONE) {
-        bool good = outcome->verdict == VERDICT_PASS && report->fault[0] == '\0';
-        snprintf(why, size, "%s: %s%s%s", verdict_name(outcome->verdict), outcome->message,
-                 report->fault[0] == '\0' ? "" : "; server: ", report->fault);
-        return good ? PROVE_PASSED : PROVE_BROKEN;
-    }
-    if (report->neutral) {
+    bool straight = one->bend.kind == BEND_NONE;
+    bool nothing = !straight && report->effect == BEND_IS_NOTHING && report->fault[0] == '\0' &&
+                   report->looked;
+    if (nothing) {
         why[0] = '\0';
-        return PROVE_NEUTRAL;
+        return PROVE_NOTHING;
     }
-    if (!report->bent || outcome->verdict == VERDICT_ERROR || outcome->verdict == VERDICT_SKIP) {
-        snprintf(why, size, "%s: %s%s%s%s", verdict_name(outcome->verdict), outcome->message,
-                 report->bent ? "" : "; the server never came to this step",
-                 report->fault[0] == '\0' ? "" : "; server: ", report->fault);
-        return PROVE_BROKEN;
-    }
-    snprintf(why, size, "%s: %s", verdict_name(outcome->verdict), outcome->message);
-    return outcome->verdict == VERDICT_PASS ? PROVE_MISSED : PROVE_CAUGHT;
+    snprintf(why, size, "%s: %s%s%s%s", verdict_name(outcome->verdict), outcome->message,
+             straight || report->bent ? "" : "; the server never came to this step",
+             report->fault[0] == '\0' ? "" : "; server: ", report->fault);
+    return straight ? judge_straight(outcome, report) : judge_bent(outcome, report);
 }
 
 /* Whether the exchange looks at delivered mail. */
@@ -143,16 +175,27 @@ static bool looks_at_mail(const script *exchange) {
     return false;
 }
 
+/* Connections that the play has made and the peer, which broke off, has not taken: the next play
+ * must not get them. */
+static void turn_away(net_listener *listener) {
+    net_connection *connection = NULL;
+    net_error error = {0};
+    while (net_accept(listener, net_deadline_after(0), &connection, &error) == NET_OK) {
+        net_close(connection);
+    }
+}
+
 /* Plays the case once, with so many milliseconds for each reply. */
-static prove_outcome play_once(const prove_ground *ground, const prove_case *one, unsigned reply,
-                               result *outcome, char *why, size_t size) {
+static prove_outcome play_once(const prove_ground *ground, net_listener *listener,
+                               const prove_case *one, unsigned reply, result *outcome, char *why,
+                               size_t size) {
     const play_limits limits = {
         .connect = PLAY_DEFAULT_CONNECT,
         .reply = reply,
         .exchange = PLAY_DEFAULT_EXCHANGE,
         .memory = PLAY_DEFAULT_MEMORY,
     };
-    profile who = proving_profile;
+    profile who = prove_profile;
     char maildir[] = "/tmp/mailspec-prove-XXXXXX";
     if (looks_at_mail(one->script)) {
         who.maildir = mkdtemp(maildir);
@@ -169,24 +212,21 @@ static prove_outcome play_once(const prove_ground *ground, const prove_case *one
         .endpoint = &target,
         .unique = unique,
         .tls = ground->server,
+        .listener = listener,
         .bend = one->bend,
         .milliseconds = PLAY_DEFAULT_EXCHANGE,
     };
-    net_error error = {0};
     peer_report report = {0};
     result_init(outcome, one->script, &target);
-    snprintf(why, size, "the engine cannot listen on the loopback interface");
-    if (net_listen_tcp("127.0.0.1", 0, &settings.listener, &error) != NET_OK) {
-        return PROVE_BROKEN;
-    }
-    target.address = *net_listener_address(settings.listener);
-    advertise(one->script, &target, &outcome->arena);
+    snprintf(why, size, "no thread can be started for the server");
+    target.address = *net_listener_address(listener);
+    prove_advertise(one->script, &target, &outcome->arena);
     struct peer *peer = peer_start(&settings);
     if (peer != NULL) {
         play_exchange(one->script, &target, &limits, unique, outcome);
         peer_join(peer, &report);
     }
-    net_listener_close(settings.listener);
+    turn_away(listener);
     if (who.maildir != NULL) {
         delivered_remove(who.maildir);
     }
@@ -194,16 +234,16 @@ static prove_outcome play_once(const prove_ground *ground, const prove_case *one
     return peer == NULL ? PROVE_BROKEN : judge(one, outcome, &report, why, size);
 }
 
-prove_outcome prove_play(const prove_ground *ground, const prove_case *one, result *outcome,
-                         char *why, size_t size) {
+prove_outcome prove_play(const prove_ground *ground, net_listener *listener, const prove_case *one,
+                         result *outcome, char *why, size_t size) {
     if (one->bend.kind == BEND_NONE) {
-        return play_once(ground, one, PROVE_STRAIGHT_REPLY, outcome, why, size);
+        return play_once(ground, listener, one, PROVE_STRAIGHT_REPLY, outcome, why, size);
     }
-    prove_outcome first = play_once(ground, one, PROVE_BENT_REPLY, outcome, why, size);
-    if (first != PROVE_BROKEN) {
+    prove_outcome first = play_once(ground, listener, one, PROVE_BENT_REPLY, outcome, why, size);
+    if (first != PROVE_BROKEN && first != PROVE_REFUSED) {
         return first;
     }
-    /* On a loaded machine a reply before the bend may have come too late. */
+    /* On a loaded machine a straight reply may have come too late. */
     result_free(outcome);
-    return play_once(ground, one, PROVE_STRAIGHT_REPLY, outcome, why, size);
+    return play_once(ground, listener, one, PROVE_STRAIGHT_REPLY, outcome, why, size);
 }

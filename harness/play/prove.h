@@ -6,6 +6,7 @@
 #ifndef HARNESS_PLAY_PROVE_H
 #define HARNESS_PLAY_PROVE_H
 
+#include "net/listener.h"
 #include "net/tls.h"
 #include "play/bend.h"
 #include "play/result.h"
@@ -25,9 +26,11 @@ typedef struct prove_case {
 
 typedef enum prove_outcome {
     PROVE_PASSED,  /* straight: passed */
-    PROVE_CAUGHT,  /* bent: the exchange noticed */
-    PROVE_NEUTRAL, /* bent: the language allows it */
-    PROVE_MISSED,  /* bent: the exchange passed all the same */
+    PROVE_CAUGHT,  /* faulty bend: the exchange noticed */
+    PROVE_NEUTRAL, /* allowed bend: the exchange took it, with the grade it must have */
+    PROVE_NOTHING, /* there was nothing to bend */
+    PROVE_MISSED,  /* faulty bend: the exchange passed all the same */
+    PROVE_REFUSED, /* allowed bend: the exchange did not take it */
     PROVE_BROKEN   /* straight: did not pass; bent: error, or the peer did not understand the client
                     */
 } prove_outcome;
@@ -40,6 +43,12 @@ typedef struct prove_ground {
     net_tls_server *server;
 } prove_ground;
 
+/* Who the client is, and the server. */
+extern const profile prove_profile;
+
+/* Fills the endpoint's capabilities: what the exchange needs, and ways to log in. */
+void prove_advertise(const script *exchange, endpoint *target, ms_arena *arena);
+
 net_status prove_ground_init(prove_ground *ground, net_error *error);
 void prove_ground_free(prove_ground *ground);
 
@@ -51,11 +60,13 @@ size_t prove_cases(const script *exchange, void (*each)(void *context, const pro
                    void *context);
 
 /*
- * Plays one case; a bent one that ends as BROKEN once more, with the patience of a straight one.
- * *result, which the caller gives to result_free, tells what the exchange said; `why` (`size`
- * octets) receives a sentence for BROKEN and MISSED.
+ * Plays one case at `listener`, of 127.0.0.1, which no other play may use at the same time; with a
+ * listener for each case the system would have to look for a free port among all that are still in
+ * TIME_WAIT. A bent case that ends as BROKEN or REFUSED is played once more, with the patience of a
+ * straight one. *result, which the caller gives to result_free, tells what the exchange said; `why`
+ * (`size` octets) receives a sentence for MISSED, REFUSED and BROKEN.
  */
-prove_outcome prove_play(const prove_ground *ground, const prove_case *one, result *outcome,
-                         char *why, size_t size);
+prove_outcome prove_play(const prove_ground *ground, net_listener *listener, const prove_case *one,
+                         result *outcome, char *why, size_t size);
 
 #endif

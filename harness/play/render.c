@@ -10,8 +10,9 @@
  * octets. */
 #define ANY_MARK "\001mailspec-any\001"
 
-/* Above what a script writes itself: sequence numbers, sizes of given mailboxes. */
-enum { FIRST_NUMBER = 1001 };
+/* The first one is above what a script writes itself, such as sequence numbers and sizes of given
+ * mailboxes; between two there is room for numbers that are off by one. */
+enum { FIRST_NUMBER = 1001, NUMBER_STEP = 10 };
 
 enum { CODE = 3, CODE_AND_SEPARATOR = 4 };
 
@@ -24,8 +25,7 @@ struct rendering {
     size_t len, capacity;
 };
 
-/* What a sample means: a quoted string without its quotes. */
-static ms_span meaning(ms_span sample) {
+ms_span render_meaning(ms_span sample) {
     bool quoted = sample.len >= 2 && sample.data[0] == '"';
     return quoted ? ms_span_slice(sample, 1, sample.len - 2) : sample;
 }
@@ -34,7 +34,7 @@ static ms_span meaning(ms_span sample) {
 static unsigned next_number(const environment *names) {
     unsigned number = FIRST_NUMBER;
     for (const environment_entry *entry = names->entries; entry != NULL; entry = entry->next) {
-        number++;
+        number += NUMBER_STEP;
     }
     return number;
 }
@@ -44,15 +44,18 @@ static ms_status sample_capture(void *context, const template_piece *piece, size
     environment *names = context;
     char number[16];
     ms_status status = MS_OK;
+    (void)index;
     *octets = ms_span_of_string(piece->rule->sample);
     if (piece->rule->numeric) {
-        snprintf(number, sizeof number, "%u", next_number(names) + (unsigned)index);
+        snprintf(number, sizeof number, "%u", next_number(names));
         status = ms_arena_copy(arena, ms_span_of_string(number), octets);
     }
-    if (piece->name == NULL || status != MS_OK) {
+    if (status != MS_OK) {
         return status;
     }
-    return environment_set(names, piece->name, meaning(*octets), false);
+    /* Those without a name count too, so that no two numbers are the same. */
+    return environment_set(names, piece->name == NULL ? "" : piece->name, render_meaning(*octets),
+                           false);
 }
 
 static void put(struct rendering *rendering, ms_span octets) {
@@ -64,7 +67,9 @@ static void put(struct rendering *rendering, ms_span octets) {
 
 /* RFC 2034 section 4: the enhanced code's class is the reply's; 3yz has none. */
 static void put_smtp_text(struct rendering *rendering, bool begins_text, uint8_t class) {
-    if (begins_text && rendering->answer == RENDER_GREETING) {
+    if (rendering->answer == RENDER_FIELD) {
+        put(rendering, MS_SPAN_LIT("(a comment)"));
+    } else if (begins_text && rendering->answer == RENDER_GREETING) {
         put(rendering, MS_SPAN_LIT("mx.example.test ready"));
     } else if (begins_text && rendering->answer == RENDER_HELLO) {
         put(rendering, rendering->line == 0 ? MS_SPAN_LIT("mx.example.test") : MS_SPAN_LIT("HELP"));
@@ -145,7 +150,8 @@ static ms_status render_line(struct rendering *rendering, const script_template 
         return arena->failed;
     }
     put_marked(rendering, octets);
-    if (rendering->protocol != SCRIPT_IMAP && rendering->len >= CODE) {
+    if (rendering->protocol != SCRIPT_IMAP && rendering->answer != RENDER_FIELD &&
+        rendering->len >= CODE) {
         settle_code(rendering->out);
     }
     put(rendering, MS_SPAN_LIT("\r\n"));

@@ -16,12 +16,16 @@
 typedef enum render_answer {
     RENDER_GREETING,
     RENDER_HELLO, /* EHLO, LHLO, HELO */
-    RENDER_COMMAND
+    RENDER_COMMAND,
+    RENDER_FIELD /* nothing: it is a header field that is put before a message */
 } render_answer;
 
 /* Renders the first alternative of `pattern`, line ends included, into the environment's arena.
  * MS_INVALID when a name is not bound. */
 ms_status render_pattern(const script_pattern *pattern, script_protocol protocol,
                          render_answer answer, environment *names, ms_span *octets) MS_MUST_USE;
+
+/* What a rule's sample means: a quoted string without its quotes. */
+ms_span render_meaning(ms_span sample);
 
 #endif

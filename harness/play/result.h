@@ -56,7 +56,12 @@ typedef struct result {
     transcript transcript;
     const environment *secrets; /* whose secret values must not stand in the above; or NULL */
     bool expected_deviation;    /* an entry of the server's expectations covers it */
+    bool known_flake;           /* that entry says that it happens now and then */
+    bool unexpected_pass;       /* an entry has it deviate always, and it did not */
     const char *reason;         /* that entry's reason, or NULL */
+    unsigned round;             /* of --repeat, from 1 */
+    bool changed;               /* in the first round the verdict was `before` */
+    verdict before;
     ms_arena arena;             /* owns all the above but script and endpoint */
 } result;
 

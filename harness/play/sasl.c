@@ -5,9 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mailspec/base64.h"
-#include "play/join.h"
-
 /* RFC 5802 section 5.1: what a server that makes up its salt asks for; RFC 7677 section 4 asks for
  * 4096 at least. */
 static const char ITERATIONS[] = "4096";
@@ -28,6 +25,9 @@ static int answer(Gsasl *library, Gsasl_session *session, Gsasl_property propert
         const char *given = gsasl_property_fast(session, GSASL_PASSWORD);
         const char *right = gsasl_session_hook_get(session);
         return given != NULL && strcmp(given, right) == 0 ? GSASL_OK : GSASL_AUTHENTICATION_ERROR;
+    }
+    if (property == GSASL_VALIDATE_EXTERNAL) {
+        return GSASL_OK; /* who the client is does not matter to an exchange */
     }
     if (property == GSASL_PASSWORD) {
         return gsasl_property_set(session, property, gsasl_session_hook_get(session));
@@ -103,23 +103,4 @@ bool sasl_is_done(const sasl *side) {
 
 const char *sasl_reason(const sasl *side) {
     return gsasl_strerror(side->failed);
-}
-
-ms_status sasl_decode(ms_span text, ms_arena *arena, ms_span *message) {
-    ms_diagnostics ignored = {0};
-    return text.len > SASL_MESSAGE_MAX ? MS_LIMIT
-                                       : ms_base64_decode(text, NULL, arena, message, &ignored);
-}
-
-ms_status sasl_encode(const char *prefix, ms_span message, ms_arena *arena, ms_span *line) {
-    size_t size = ms_base64_encoded_length(message.len, NULL);
-    size_t written = 0;
-    uint8_t *text = ms_arena_alloc(arena, size);
-    if (text == NULL) {
-        return arena->failed;
-    }
-    ms_status status = ms_base64_encode(message, NULL, text, size, &written);
-    const ms_span parts[] = {ms_span_of_string(prefix), ms_span_of(text, written),
-                             MS_SPAN_LIT("\r\n")};
-    return status == MS_OK ? join_spans(arena, parts, 3, line) : status;
 }

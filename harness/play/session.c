@@ -85,6 +85,7 @@ net_status session_start_tls(struct session *session, net_deadline deadline, net
     }
     session->capabilities = NULL;
     session->enhanced = false;
+    session->asked = (struct asked){0};
     reset_framers(session);
     return handshake(session, deadline, error);
 }
@@ -115,6 +116,10 @@ net_status session_send(struct session *session, ms_span octets, net_deadline de
     transcript_add(&session->result->transcript, TRANSCRIPT_SENT, session->number, octets,
                    session->secrets);
     session->greets_next = session_is_hello(octets);
+    if (session->asked.count == 0) {
+        session->early = session_waiting(session).len;
+    }
+    asked_feed(&session->asked, octets, is_imap(session));
     net_status status = send_in_segments(session, octets, deadline);
     if (status != NET_OK) {
         *error = *net_connection_error(session->connection);
@@ -174,6 +179,8 @@ static ms_span take(struct session *session, size_t len) {
     ms_span taken = ms_span_slice(session_waiting(session), 0, len);
     session->begin += taken.len;
     session->framed = 0;
+    session->unasked = taken.len <= session->early;
+    session->early -= session->unasked ? taken.len : session->early;
     return taken;
 }
 

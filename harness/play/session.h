@@ -14,6 +14,8 @@
 #include "mailspec/imap.h"
 #include "mailspec/smtp.h"
 #include "net/connection.h"
+#include "play/asked.h"
+#include "play/invariant.h"
 #include "play/result.h"
 
 /* One reply or response. Valid until the next call of session_read. */
@@ -42,9 +44,15 @@ struct session {
     bool greets_next;          /* EHLO, LHLO or HELO was sent: the next reply answers it */
     bool enhanced;             /* ENHANCEDSTATUSCODES was offered */
     script_word *capabilities; /* as last advertised; in the result's arena */
-    ms_arena arena;            /* of the unit that was read last */
-    session_unit last;         /* that unit */
-    bool unread;               /* the next read gives it once more */
+    struct asked asked;        /* what was sent, and what the server said: for invariant.h */
+    mailbox_view mailbox;
+    size_t early;      /* octets from begin on that were there when a command was sent
+                        * while none was in progress */
+    bool unasked;      /* the unit that was read last is of those */
+    bool over;         /* the reply that ends the session was read */
+    ms_arena arena;    /* of the unit that was read last */
+    session_unit last; /* that unit */
+    bool unread;       /* the next read gives it once more */
 };
 
 void session_init(struct session *session, unsigned number, const endpoint *target,

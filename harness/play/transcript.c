@@ -4,9 +4,9 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "mailspec/base64.h"
+#include "net/deadline.h"
 
 /* Octets of a note: a TLS version, a cipher, a certificate's subject. */
 enum { NOTE_MAX = 512 };
@@ -15,9 +15,7 @@ enum { NOTE_MAX = 512 };
 enum { SECRET_FORMS = 3 };
 
 uint64_t transcript_now(void) {
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (uint64_t)now.tv_sec * 1000000u + (uint64_t)now.tv_nsec / 1000u;
+    return (uint64_t)net_clock_ns() / 1000u;
 }
 
 void transcript_init(transcript *log, ms_arena *arena) {

@@ -7,10 +7,8 @@
 #include "report/capture.h"
 
 static const file_format *const formats[] = {
-    [REPORT_JUNIT] = &format_junit,
-    [REPORT_TAP] = &format_tap,
-    [REPORT_JSON] = &format_json,
-    [REPORT_HTML] = &format_html,
+    [REPORT_JUNIT] = &format_junit, [REPORT_TAP] = &format_tap,     [REPORT_JSON] = &format_json,
+    [REPORT_HTML] = &format_html,   [REPORT_SARIF] = &format_sarif,
 };
 
 void file_report_write_started(const file_report *file, FILE *out) {
@@ -40,13 +38,15 @@ static tail_patch patch_of(file_report *file) {
 }
 
 /* What is written besides the tail. */
-typedef enum piece { PIECE_HEAD, PIECE_RESULT, PIECE_NONE } piece;
+typedef enum piece { PIECE_HEAD, PIECE_RESULT, PIECE_STALE, PIECE_NONE } piece;
 
 static void write_piece(file_report *file, piece what, const result *outcome, FILE *out) {
     if (what == PIECE_HEAD) {
         file->format->head(file, out);
     } else if (what == PIECE_RESULT) {
         file->format->result(file, outcome, out);
+    } else if (what == PIECE_STALE && file->format->stale != NULL) {
+        file->format->stale(file, out);
     }
 }
 
@@ -101,6 +101,21 @@ static void on_result(void *context, const result *outcome, const run_totals *to
     append(file, PIECE_RESULT, outcome);
 }
 
+static void on_stale(void *context, const expectation *entry, const char *why) {
+    file_report *file = context;
+    file_stale *longer = realloc(file->stale, (file->stale_count + 1) * sizeof *longer);
+    if (longer == NULL) {
+        file->no_memory = true;
+        return;
+    }
+    file->stale = longer;
+    file->stale[file->stale_count++] = (file_stale){entry, why};
+    file->totals.stale = (unsigned)file->stale_count;
+    if (!has_failed(file)) {
+        append(file, PIECE_STALE, NULL);
+    }
+}
+
 static void on_end(void *context, const run_totals *totals, bool interrupted) {
     file_report *file = context;
     file->totals = *totals;
@@ -124,6 +139,7 @@ static bool close_file(report *base, char *error, size_t size) {
         file->format->dispose(file);
     }
     free(file->tallies);
+    free(file->stale);
     free(file->path);
     free(file);
     return good;
@@ -149,6 +165,7 @@ report *report_open(const report_file *where, const report_options *options, run
         free(file);
         return NULL;
     }
-    *sink = (run_sink){.begin = on_begin, .result = on_result, .end = on_end, .context = file};
+    *sink = (run_sink){
+        .begin = on_begin, .result = on_result, .stale = on_stale, .end = on_end, .context = file};
     return &file->base;
 }

@@ -17,6 +17,12 @@ typedef enum report_state { REPORT_GOING, REPORT_OVER, REPORT_INTERRUPTED } repo
 
 typedef struct file_report file_report;
 
+/* An expectation that is stale, and why. */
+typedef struct file_stale {
+    const expectation *entry;
+    const char *why;
+} file_stale;
+
 /* All write into memory; whether there was enough of it is looked at afterwards. */
 typedef struct file_format {
     /* What the format remembers, into file->own; NULL when it remembers nothing. false: no memory.
@@ -25,6 +31,8 @@ typedef struct file_format {
     void (*head)(file_report *file, FILE *out);
     /* file->results and file->tallies count this result already. */
     void (*result)(file_report *file, const result *outcome, FILE *out);
+    /* Writes file->stale's last one, as a result is written. NULL: the tail does. */
+    void (*stale)(file_report *file, FILE *out);
     /* file->totals are those of the last result, file->state says whether others follow. */
     void (*tail)(file_report *file, FILE *out);
     /* Numbers in the head, written over with each append. May be NULL. */
@@ -45,6 +53,8 @@ struct file_report {
     tally *tallies; /* one for each endpoint */
     tally sum;
     size_t results; /* so far */
+    file_stale *stale;
+    size_t stale_count;
     run_totals totals;
     report_state state;
     bool begun;
@@ -57,6 +67,6 @@ void file_report_write_started(const file_report *file, FILE *out);
 /* Whether endpoint `index` is the first of its server: so each server is named once. */
 bool file_report_is_new_server(const file_report *file, size_t index);
 
-extern const file_format format_junit, format_tap, format_json, format_html;
+extern const file_format format_junit, format_tap, format_json, format_html, format_sarif;
 
 #endif

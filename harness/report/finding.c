@@ -105,7 +105,7 @@ static void write_step(FILE *out, const result *outcome) {
 }
 
 static void write_reason(FILE *out, const result *outcome) {
-    fputs("a known deviation: ", out);
+    fputs(outcome->known_flake ? "a known flake: " : "a known deviation: ", out);
     visible_write_string(out, outcome->reason);
     fputc('\n', out);
 }
@@ -125,6 +125,11 @@ void finding_write_details(FILE *out, const result *outcome, const report_option
     for (const result_diagnostic *d = outcome->diagnostics; d != NULL; d = d->next) {
         write_label(out, colours, indent, "syntax");
         write_diagnostic(out, d);
+    }
+    if (outcome->changed) {
+        write_label(out, colours, indent, "flake");
+        fprintf(out, "%s in the first round, %s in round %u\n", verdict_name(outcome->before),
+                verdict_name(outcome->verdict), outcome->round);
     }
     if (outcome->expected_deviation) {
         write_label(out, colours, indent, "reason");

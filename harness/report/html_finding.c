@@ -109,8 +109,12 @@ static void write_transcript(FILE *out, const transcript *log) {
 }
 
 static void write_reason(FILE *out, const result *outcome) {
+    if (outcome->changed) {
+        fprintf(out, "<dt>flake</dt><dd>%s in the first round, %s in round %u</dd>\n",
+                verdict_name(outcome->before), verdict_name(outcome->verdict), outcome->round);
+    }
     if (outcome->expected_deviation) {
-        fputs("<dt>known</dt><dd>", out);
+        fprintf(out, "<dt>%s</dt><dd>", outcome->known_flake ? "known flake" : "known");
         html_write_string(out, outcome->reason);
         fputs("</dd>\n", out);
     }
@@ -119,8 +123,10 @@ static void write_reason(FILE *out, const result *outcome) {
 void html_write_finding(FILE *out, const result *outcome, size_t number,
                         const report_options *options) {
     char *command = report_replay(outcome, options);
-    fprintf(out, "<details class=\"finding\" id=\"f%zu\" data-verdict=\"%s\">\n", number,
+    fprintf(out, "<details class=\"finding\" id=\"f%zu\" data-verdict=\"%s\" data-at=\"", number,
             verdict_name(outcome->verdict));
+    html_write_endpoint(out, outcome->endpoint);
+    fputs("\">\n", out);
     write_summary(out, outcome);
     fputs("<dl>\n", out);
     if (outcome->script != NULL) {

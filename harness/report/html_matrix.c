@@ -107,13 +107,15 @@ static void write_heads(FILE *out, const group *part) {
     fputs("</tr></thead>\n", out);
 }
 
-static void write_cell(FILE *out, const coverage_cell *cell) {
+static void write_cell(FILE *out, const coverage_cell *cell, const endpoint *target) {
     if (!cell->played) {
         fputs("<td></td>", out);
         return;
     }
     const char *name = verdict_name(cell->verdict);
-    fprintf(out, "<td class=\"%s%s\">", name, cell->expected ? " known" : "");
+    fprintf(out, "<td class=\"%s%s\" data-at=\"", name, cell->expected ? " known" : "");
+    html_write_endpoint(out, target);
+    fputs("\">", out);
     if (cell->finding != 0) {
         fprintf(out, "<a href=\"#f%zu\" title=\"%s%s\">%s<i> %s</i></a>", cell->finding, name,
                 cell->expected ? ", a known deviation" : "", signs[cell->verdict], name);
@@ -150,7 +152,7 @@ static void write_row(FILE *out, const group *part, const coverage_row *row) {
     fputs("</small></th>", out);
     for (size_t column = 0; column < part->coverage->endpoint_count; column++) {
         if (part->columns[column]) {
-            write_cell(out, &row->cells[column]);
+            write_cell(out, &row->cells[column], &part->endpoints[column]);
         }
     }
     fputs("</tr>\n", out);

@@ -1,5 +1,8 @@
 /* html.h: how the run went, and how on each endpoint. */
 #include "report/html.h"
+
+#include <inttypes.h>
+
 #include "report/html_text.h"
 
 void html_write_endpoint(FILE *out, const endpoint *target) {
@@ -18,21 +21,45 @@ static const char *outcome(const file_report *file) {
     if (file->totals.endpoints_lost != 0) {
         return "Not every endpoint could be played on: a baseline failed.";
     }
-    return file->totals.unexpected == 0 ? "Every result was as expected."
-                                        : "Not every result was as expected.";
+    return file->totals.unexpected == 0 && file->stale_count == 0
+               ? "Every result was as expected."
+               : "Not every result was as expected.";
+}
+
+static void write_stale(FILE *out, const file_report *file) {
+    if (file->stale_count == 0) {
+        return;
+    }
+    fputs("<p>Expectations that hold no longer:</p>\n<ul>\n", out);
+    for (size_t i = 0; i < file->stale_count; i++) {
+        const expectation *entry = file->stale[i].entry;
+        fputs("<li><code>", out);
+        html_write_string(out, entry->path);
+        fprintf(out, ":%u</code> <code>", entry->line);
+        html_write_string(out, entry->id);
+        fputs("</code>: ", out);
+        html_write_string(out, file->stale[i].why);
+        fputs("</li>\n", out);
+    }
+    fputs("</ul>\n", out);
 }
 
 static void write_outcome(FILE *out, const file_report *file) {
     const run_totals *totals = &file->totals;
-    bool good =
-        file->state == REPORT_OVER && totals->unexpected == 0 && totals->endpoints_lost == 0;
+    bool good = file->state == REPORT_OVER && totals->unexpected == 0 &&
+                totals->endpoints_lost == 0 && file->stale_count == 0;
     fprintf(out, "<p class=\"outcome %s\"><b>%s</b> %u of %u played in %u.%u&nbsp;s",
             good ? "good" : "bad", outcome(file), totals->done, totals->total,
             totals->milliseconds / 1000, totals->milliseconds / 100 % 10);
     if (totals->unexpected != 0) {
         fprintf(out, ", %u not as expected", totals->unexpected);
     }
-    fputs(".</p>\n<p class=\"counts\">", out);
+    if (file->options.seed != 0) {
+        fprintf(out, ", in the order of seed %" PRIu64, file->options.seed);
+    }
+    fputs(".</p>\n", out);
+    write_stale(out, file);
+    fputs("<p class=\"counts\">", out);
     for (size_t i = 0; i < VERDICT_COUNT; i++) {
         const char *name = verdict_name(tally_order[i]);
         fprintf(out, "<span class=\"v %s\">%u %s</span> ", name, file->sum.counts[tally_order[i]],

@@ -2,6 +2,7 @@
  * The report as JSON; report.schema.json describes it. Each result is a line of its own. Endpoints
  * and totals stand in the tail, as they are known only when their baselines and the run are over.
  */
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "report/file_report.h"
@@ -26,7 +27,8 @@ static void head(file_report *file, FILE *out) {
     bool good = json_value_write(out, json_value_text(file->options.version));
     fputs(",\n\"started\":\"", out);
     file_report_write_started(file, out);
-    fputs("\",\n\"results\":[", out);
+    fprintf(out, "\",\n\"seed\":%" PRIu64 ",\n\"rounds\":%u,\n\"results\":[", file->options.seed,
+            file->options.rounds == 0 ? 1 : file->options.rounds);
     file->no_memory = file->no_memory || !good;
 }
 
@@ -68,21 +70,33 @@ static bool write_endpoints(const file_report *file, FILE *out) {
     return good;
 }
 
+static bool write_stale(const file_report *file, FILE *out) {
+    bool good = true;
+    fputs("\n],\n\"stale\":[", out);
+    for (size_t i = 0; i < file->stale_count; i++) {
+        fputs(i == 0 ? "\n" : ",\n", out);
+        good = json_value_write(out, json_stale(&file->stale[i])) && good;
+    }
+    return good;
+}
+
 static void write_totals(const file_report *file, FILE *out) {
     const run_totals *totals = &file->totals;
     fputs("\n],\n\"totals\":{", out);
     for (verdict v = VERDICT_PASS; v <= VERDICT_ERROR; v++) {
         fprintf(out, "\"%s\":%u,", verdict_name(v), file->sum.counts[v]);
     }
-    fprintf(out, "\"expected\":%u,\"unexpected\":%u,\"done\":%u,\"total\":%u,", totals->expected,
-            totals->unexpected, totals->done, totals->total);
+    fprintf(out, "\"expected\":%u,\"unexpected\":%u,\"flakes\":%u,\"changed\":%u,",
+            totals->expected, totals->unexpected, totals->flakes, totals->changed);
+    fprintf(out, "\"stale\":%zu,\"done\":%u,\"total\":%u,", file->stale_count, totals->done,
+            totals->total);
     fprintf(out, "\"endpoints_lost\":%u,\"milliseconds\":%u},\n", totals->endpoints_lost,
             totals->milliseconds);
     fprintf(out, "\"complete\":%s}\n", file->state == REPORT_OVER ? "true" : "false");
 }
 
 static void tail(file_report *file, FILE *out) {
-    if (!write_servers(file, out) || !write_endpoints(file, out)) {
+    if (!write_servers(file, out) || !write_endpoints(file, out) || !write_stale(file, out)) {
         file->no_memory = true;
     }
     write_totals(file, out);

@@ -85,11 +85,15 @@ static json_t *what_was_played(const result *outcome) {
 }
 
 static json_t *what_came_of_it(const result *outcome) {
-    return json_pack("{s:s, s:o, s:I, s:o, s:I, s:b, s:o}", "verdict",
-                     verdict_name(outcome->verdict), "message", json_value_text(outcome->message),
-                     "line", (json_int_t)outcome->line, "step", json_value_text(outcome->step),
-                     "milliseconds", (json_int_t)outcome->milliseconds, "expected_deviation",
-                     (int)outcome->expected_deviation, "reason", json_value_text(outcome->reason));
+    const char *before = outcome->changed ? verdict_name(outcome->before) : NULL;
+    return json_pack(
+        "{s:s, s:i, s:s?, s:b, s:o, s:I, s:o, s:I, s:b, s:b, s:o}", "verdict",
+        verdict_name(outcome->verdict), "round", (int)(outcome->round == 0 ? 1 : outcome->round),
+        "before", before, "unexpected", (int)result_unexpected(outcome), "message",
+        json_value_text(outcome->message), "line", (json_int_t)outcome->line, "step",
+        json_value_text(outcome->step), "milliseconds", (json_int_t)outcome->milliseconds,
+        "expected_deviation", (int)outcome->expected_deviation, "known_flake",
+        (int)outcome->known_flake, "reason", json_value_text(outcome->reason));
 }
 
 static json_t *evidence(const result *outcome, const report_options *options) {
@@ -130,4 +134,10 @@ json_t *json_endpoint(const endpoint *target, bool with_capabilities) {
         script_transport_name(target->transport), "address", json_value_text(target->address_text),
         "capabilities", "greeted", words(seen->greeted_capabilities), "ready",
         words(seen->ready_capabilities), "authenticated", words(seen->authenticated_capabilities));
+}
+
+json_t *json_stale(const file_stale *stale) {
+    return json_pack("{s:o, s:o, s:i, s:o, s:o}", "server", json_value_text(stale->entry->server),
+                     "path", json_value_text(stale->entry->path), "line", (int)stale->entry->line,
+                     "id", json_value_text(stale->entry->id), "why", json_value_text(stale->why));
 }

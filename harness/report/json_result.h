@@ -7,7 +7,7 @@
 
 #include <jansson.h>
 
-#include "report/report.h"
+#include "report/file_report.h"
 
 /* New values; NULL when there is no memory. */
 json_t *json_result(const result *outcome, const report_options *options);
@@ -15,5 +15,8 @@ json_t *json_result(const result *outcome, const report_options *options);
 /* `with_capabilities` only once the endpoint's baseline is over: until then another thread may be
  * writing them. */
 json_t *json_endpoint(const endpoint *target, bool with_capabilities);
+
+/* An expectation that is stale; NULL when there is no memory. */
+json_t *json_stale(const file_stale *stale);
 
 #endif

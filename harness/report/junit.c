@@ -5,6 +5,7 @@
  */
 #include <libxml/xmlwriter.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "report/capture.h"
 #include "report/file_report.h"
@@ -77,13 +78,10 @@ static char *class_name(const endpoint *target) {
 
 /* The element that makes the case anything else than passed; NULL for none. */
 static const char *outcome_element(const result *outcome) {
-    if (outcome->verdict == VERDICT_SKIP) {
-        return "skipped";
+    if (result_unexpected(outcome)) {
+        return outcome->verdict == VERDICT_ERROR ? "error" : "failure";
     }
-    if (outcome->expected_deviation || outcome->verdict < VERDICT_FAIL) {
-        return NULL;
-    }
-    return outcome->verdict == VERDICT_FAIL ? "failure" : "error";
+    return outcome->verdict == VERDICT_SKIP ? "skipped" : NULL;
 }
 
 static bool write_outcome(xmlTextWriterPtr writer, const char *element, const result *outcome,
@@ -92,7 +90,7 @@ static bool write_outcome(xmlTextWriterPtr writer, const char *element, const re
         !write_text_attribute(writer, "message", outcome->message)) {
         return false;
     }
-    if (outcome->verdict == VERDICT_SKIP) {
+    if (strcmp(element, "skipped") == 0) {
         return xmlTextWriterEndElement(writer) >= 0;
     }
     capture details;
@@ -140,12 +138,45 @@ static bool write_case(xmlTextWriterPtr writer, const file_report *file, const r
            xmlTextWriterEndElement(writer) >= 0;
 }
 
-/* Writes what `result` or, when that is NULL, the properties are in XML. */
-static void write_fragment(file_report *file, const result *outcome, FILE *out) {
+/* A case that fails, so that whoever reads only this file knows why the run did. */
+static bool write_stale(xmlTextWriterPtr writer, const file_stale *stale) {
+    capture name;
+    if (!capture_begin(&name)) {
+        return false;
+    }
+    visible_write_string(name.stream, stale->entry->path);
+    fprintf(name.stream, ":%u: ", stale->entry->line);
+    visible_write_string(name.stream, stale->entry->id);
+    bool good = capture_end(&name) && xmlTextWriterStartElement(writer, xml("testcase")) >= 0 &&
+                write_text_attribute(writer, "classname", "expectations") &&
+                xmlTextWriterWriteAttribute(writer, xml("name"), xml(name.text)) >= 0 &&
+                xmlTextWriterStartElement(writer, xml("failure")) >= 0 &&
+                write_text_attribute(writer, "message", stale->why) &&
+                xmlTextWriterEndElement(writer) >= 0 && xmlTextWriterEndElement(writer) >= 0;
+    free(name.text);
+    return good;
+}
+
+/* What a fragment is of. */
+typedef enum fragment { PROPERTIES, CASE, STALE } fragment;
+
+static bool write_by_kind(xmlTextWriterPtr writer, const file_report *file, fragment kind,
+                          const result *outcome) {
+    switch (kind) {
+    case CASE:
+        return write_case(writer, file, outcome);
+    case STALE:
+        return write_stale(writer, &file->stale[file->stale_count - 1]);
+    default:
+        return write_properties(writer, file);
+    }
+}
+
+/* Writes what that is in XML. */
+static void write_fragment(file_report *file, fragment kind, const result *outcome, FILE *out) {
     xmlBufferPtr buffer = xmlBufferCreate();
     xmlTextWriterPtr writer = buffer == NULL ? NULL : xmlNewTextWriterMemory(buffer, 0);
-    bool good = writer != NULL && (outcome == NULL ? write_properties(writer, file)
-                                                   : write_case(writer, file, outcome));
+    bool good = writer != NULL && write_by_kind(writer, file, kind, outcome);
     good = good && xmlTextWriterFlush(writer) >= 0;
     xmlFreeTextWriter(writer);
     if (good) {
@@ -176,8 +207,9 @@ static int write_counts(const file_report *file, char out[COUNTS_MAX]) {
     return snprintf(out, COUNTS_MAX,
                     " tests=\"%010zu\" failures=\"%010u\" errors=\"%010u\" skipped=\"%010u\""
                     " time=\"%07u.%03u\"",
-                    file->results, counted->failures, counted->errors, counted->skipped,
-                    file->totals.milliseconds / 1000, file->totals.milliseconds % 1000);
+                    file->results + file->stale_count, counted->failures, counted->errors,
+                    counted->skipped, file->totals.milliseconds / 1000,
+                    file->totals.milliseconds % 1000);
 }
 
 static void head(file_report *file, FILE *out) {
@@ -187,18 +219,24 @@ static void head(file_report *file, FILE *out) {
             file->file.mode == TAIL_FILE_STREAM ? "" : counts);
     file_report_write_started(file, out);
     fputs("\">\n", out);
-    write_fragment(file, NULL, out);
+    write_fragment(file, PROPERTIES, NULL, out);
 }
 
 static void write_result(file_report *file, const result *outcome, FILE *out) {
     outcomes *counted = file->own;
     const char *element = outcome_element(outcome);
     if (element != NULL) {
-        counted->skipped += outcome->verdict == VERDICT_SKIP ? 1 : 0;
-        counted->failures += outcome->verdict == VERDICT_FAIL ? 1 : 0;
-        counted->errors += outcome->verdict == VERDICT_ERROR ? 1 : 0;
+        counted->skipped += strcmp(element, "skipped") == 0 ? 1 : 0;
+        counted->failures += strcmp(element, "failure") == 0 ? 1 : 0;
+        counted->errors += strcmp(element, "error") == 0 ? 1 : 0;
     }
-    write_fragment(file, outcome, out);
+    write_fragment(file, CASE, outcome, out);
+}
+
+static void write_stale_case(file_report *file, FILE *out) {
+    outcomes *counted = file->own;
+    counted->failures++;
+    write_fragment(file, STALE, NULL, out);
 }
 
 static void tail(file_report *file, FILE *out) {
@@ -215,6 +253,7 @@ static tail_patch patch(file_report *file) {
 const file_format format_junit = {.prepare = prepare,
                                   .head = head,
                                   .result = write_result,
+                                  .stale = write_stale_case,
                                   .tail = tail,
                                   .patch = patch,
                                   .dispose = dispose};

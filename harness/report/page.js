@@ -4,8 +4,20 @@
   const form = document.getElementById("filter");
   const text = form.querySelector("input[type=search]");
   const boxes = Array.from(form.querySelectorAll("input[type=checkbox]"));
+  // What data-at names: server, protocol, transport; a name may hold blanks.
+  const parts = (node) => (node.dataset.at || "").match(/^(.*) (\S+) (\S+)$/)?.slice(1) || [];
+  const places = Array.from(document.querySelectorAll("[data-at]"), (node) => ({ node, parts: parts(node) }));
+  const selects = ["server", "protocol", "transport"].map((label, index) => {
+    const select = document.createElement("select");
+    select.setAttribute("aria-label", label);
+    select.add(new Option("any " + label, ""));
+    new Set(places.map((place) => place.parts[index])).forEach((name) => select.add(new Option(name, name)));
+    return select;
+  });
   const items = Array.from(document.querySelectorAll("[data-verdict]"), (node) => ({
     node,
+    cells: Array.from(node.querySelectorAll("[data-at]"), (cell) => ({ node: cell, parts: parts(cell) })),
+    parts: parts(node),
     verdicts: node.dataset.verdict.split(" "),
     words: (node.querySelector("summary") || node).textContent.toLowerCase() +
       (node.tagName === "TR" ? node.parentNode.firstElementChild.textContent.toLowerCase() : ""),
@@ -19,12 +31,22 @@
     node.hidden = !Array.from(node.querySelectorAll(inner)).some((part) => !part.hidden);
   });
 
+  const isThere = (place) => selects.every((select, index) =>
+    select.value === "" || select.value === place[index]);
+
+  // The verdicts of an item at the chosen places; of a clause, which has none, all.
+  const verdictsOf = (item) => {
+    if (item.cells.length === 0) return item.parts.length === 0 || isThere(item.parts) ? item.verdicts : [];
+    return item.cells.filter((cell) => isThere(cell.parts)).map((cell) => cell.node.classList[0]);
+  };
+
   const apply = () => {
     const wanted = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
     const words = text.value.toLowerCase().split(/\s+/);
     items.forEach((item) => {
-      item.node.hidden = !(item.verdicts.some((verdict) => wanted.has(verdict)) &&
+      item.node.hidden = !(verdictsOf(item).some((verdict) => wanted.has(verdict)) &&
         words.every((word) => item.words.includes(word)));
+      item.cells.forEach((cell) => cell.node.classList.toggle("off", !isThere(cell.parts)));
     });
     hideEmpty(bodies, "[data-verdict]");
     hideEmpty(tables, "tbody");
@@ -38,6 +60,7 @@
     }
   };
 
+  if (places.length !== 0) text.after(...selects);
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", apply);

@@ -10,10 +10,8 @@ static const struct {
     const char *name;
     report_format format;
 } names[] = {
-    {"junit", REPORT_JUNIT},
-    {"tap", REPORT_TAP},
-    {"json", REPORT_JSON},
-    {"html", REPORT_HTML},
+    {"junit", REPORT_JUNIT}, {"tap", REPORT_TAP},     {"json", REPORT_JSON},
+    {"html", REPORT_HTML},   {"sarif", REPORT_SARIF},
 };
 
 static bool find_format(const char *name, size_t len, report_format *format) {
@@ -46,7 +44,7 @@ static bool add_file(report_list *list, const char *item, size_t len, char *erro
     const char *equals = memchr(item, '=', len);
     size_t name_len = equals == NULL ? len : (size_t)(equals - item);
     if (!find_format(item, name_len, &format)) {
-        snprintf(error, size, "--report: '%.*s' is no format; junit, tap, json and html are",
+        snprintf(error, size, "--report: '%.*s' is no format; junit, tap, json, html and sarif are",
                  (int)name_len, item);
         return false;
     }

@@ -29,9 +29,15 @@
 
 #include "play/run.h"
 
-typedef enum report_format { REPORT_JUNIT, REPORT_TAP, REPORT_JSON, REPORT_HTML } report_format;
+typedef enum report_format {
+    REPORT_JUNIT,
+    REPORT_TAP,
+    REPORT_JSON,
+    REPORT_HTML,
+    REPORT_SARIF
+} report_format;
 
-/* Files of one run. Four formats, each in a place for people and in one for a CI system; twice that
+/* Files of one run. Five formats, each in a place for people and in one for a CI system; twice that
  * is a mistake in a script. */
 #define REPORT_FILES_MAX ((size_t)16)
 
@@ -67,6 +73,8 @@ typedef struct report_options {
     report_detail detail; /* of the terminal's report; files are always whole */
     bool no_colour;       /* no colour on the terminal, whatever it is */
     bool recipes;         /* servers were started from recipes: replay by --server NAME */
+    uint64_t seed;        /* of the order; 0: exchanges are played in theirs */
+    unsigned rounds;      /* of --repeat; 0 is as 1 */
     /* Further words of a replay command, ended by NULL: --user, --password-file, --ca ... They are
      * quoted for a shell here. NULL is none. Must hold no password. */
     const char *const *replay;

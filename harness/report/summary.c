@@ -1,6 +1,7 @@
 /* summary.h: the tables and the last line of the terminal's report. */
 #include "report/summary.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -166,21 +167,35 @@ static void write_verdicts(FILE *out, const run_totals *totals) {
     fputs(".\n", out);
 }
 
+/* A line when there are any: "2 RESULTS are NOT AS EXPECTED." */
+static void write_some(FILE *out, unsigned count, const char *one, const char *many,
+                       const char *colour, const finding_colours *colours) {
+    if (count != 0) {
+        fprintf(out, "%s%u %s.%s\n", colour, count, count == 1 ? one : many, colours->off);
+    }
+}
+
 void summary_write_last(FILE *out, const run_totals *totals, bool interrupted,
-                        const finding_colours *colours) {
+                        const report_options *options, const finding_colours *colours) {
+    const char *bad = colours->verdicts[VERDICT_FAIL];
     fprintf(out, "\n%s%u of %u played in %u.%u s", interrupted ? "Interrupted. " : "", totals->done,
             totals->total, totals->milliseconds / 1000, totals->milliseconds / 100 % 10);
     write_verdicts(out, totals);
-    if (totals->endpoints_lost != 0) {
-        fprintf(out, "%s%u %s not played on: the baseline failed.%s\n",
-                colours->verdicts[VERDICT_ERROR], totals->endpoints_lost,
-                totals->endpoints_lost == 1 ? "endpoint was" : "endpoints were", colours->off);
+    if (options->seed != 0) {
+        fprintf(out, "The order was that of --seed %" PRIu64 ".\n", options->seed);
     }
-    if (totals->unexpected != 0) {
-        fprintf(out, "%s%u %s not as expected.%s\n", colours->verdicts[VERDICT_FAIL],
-                totals->unexpected, totals->unexpected == 1 ? "result is" : "results are",
-                colours->off);
-    } else if (!interrupted && totals->endpoints_lost == 0) {
+    write_some(out, totals->flakes, "of them is a known flake", "of them are known flakes",
+               colours->verdicts[VERDICT_WARN], colours);
+    write_some(out, totals->changed, "verdict is another than in the first round",
+               "verdicts are others than in the first round", bad, colours);
+    write_some(out, totals->endpoints_lost, "endpoint was not played on: the baseline failed",
+               "endpoints were not played on: the baseline failed",
+               colours->verdicts[VERDICT_ERROR], colours);
+    write_some(out, totals->unexpected, "result is not as expected", "results are not as expected",
+               bad, colours);
+    write_some(out, totals->stale, "expectation holds no longer", "expectations hold no longer",
+               bad, colours);
+    if (!interrupted && totals->endpoints_lost + totals->unexpected + totals->stale == 0) {
         fprintf(out, "%sEvery result was as expected.%s\n", colours->verdicts[VERDICT_PASS],
                 colours->off);
     }

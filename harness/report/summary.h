@@ -31,8 +31,8 @@ bool summary_add(summary *sums, const result *outcome);
 /* Server, protocol and transport against verdicts; then RFCs against verdicts. */
 void summary_write_tables(const summary *sums, FILE *out, const finding_colours *colours);
 
-/* How many were played, in what time, and whether all went as expected. */
+/* How many were played, in what time and order, and whether all went as expected. */
 void summary_write_last(FILE *out, const run_totals *totals, bool interrupted,
-                        const finding_colours *colours);
+                        const report_options *options, const finding_colours *colours);
 
 #endif

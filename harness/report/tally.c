@@ -25,7 +25,8 @@ unsigned tally_total(const tally *counted) {
 }
 
 bool tally_is_finding(const result *outcome) {
-    return outcome->verdict != VERDICT_PASS && outcome->verdict != VERDICT_SKIP;
+    return result_unexpected(outcome) ||
+           (outcome->verdict != VERDICT_PASS && outcome->verdict != VERDICT_SKIP);
 }
 
 size_t tally_endpoint(const endpoint *endpoints, size_t count, const result *outcome) {

@@ -23,7 +23,7 @@ static void write_escaped(FILE *out, const char *text) {
 }
 
 static bool is_ok(const result *outcome) {
-    return outcome->verdict != VERDICT_FAIL && outcome->verdict != VERDICT_ERROR;
+    return outcome->verdict < VERDICT_FAIL && !result_unexpected(outcome);
 }
 
 static void write_line(FILE *out, const result *outcome, size_t number) {
@@ -33,10 +33,10 @@ static void write_line(FILE *out, const result *outcome, size_t number) {
     write_escaped(out, outcome->endpoint->profile->name);
     fprintf(out, " %s %s)", script_protocol_name(outcome->endpoint->protocol),
             script_transport_name(outcome->endpoint->transport));
-    if (outcome->verdict == VERDICT_SKIP) {
+    if (is_ok(outcome) && outcome->verdict == VERDICT_SKIP) {
         fputs(" # SKIP ", out);
         write_escaped(out, outcome->message);
-    } else if (!is_ok(outcome) && outcome->expected_deviation) {
+    } else if (!is_ok(outcome) && !result_unexpected(outcome)) {
         fputs(" # TODO ", out);
         write_escaped(out, outcome->reason);
     }
@@ -112,10 +112,24 @@ static void write_result(file_report *file, const result *outcome, FILE *out) {
     }
 }
 
+static void write_stale(file_report *file, FILE *out) {
+    const file_stale *stale = &file->stale[file->stale_count - 1];
+    fprintf(out, "not ok %zu - expectations: ", file->results + file->stale_count);
+    write_escaped(out, stale->entry->path);
+    fprintf(out, ":%u: ", stale->entry->line);
+    write_escaped(out, stale->entry->id);
+    fputs("\n  ---\n", out);
+    if (!write_key(out, "message", json_value_text(stale->why))) {
+        file->no_memory = true;
+    }
+    fputs("  ...\n", out);
+}
+
 /* TAP has no word for a run that goes on: until it is over the plan is what is done. */
 static void tail(file_report *file, FILE *out) {
-    fprintf(out, "1..%zu\n%s", file->results,
+    fprintf(out, "1..%zu\n%s", file->results + file->stale_count,
             file->state == REPORT_INTERRUPTED ? "Bail out! The run was interrupted.\n" : "");
 }
 
-const file_format format_tap = {.head = head, .result = write_result, .tail = tail};
+const file_format format_tap = {
+    .head = head, .result = write_result, .stale = write_stale, .tail = tail};

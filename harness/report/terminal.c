@@ -130,13 +130,24 @@ static void on_result(void *context, const result *outcome, const run_totals *to
     progress_draw(&terminal->progress, totals, outcome->id);
 }
 
+static void on_stale(void *context, const expectation *entry, const char *why) {
+    terminal_report *terminal = context;
+    progress_erase(&terminal->progress);
+    fprintf(terminal->out, "%sstale%s %s", terminal->colours->verdicts[VERDICT_FAIL],
+            terminal->colours->off, terminal->colours->strong);
+    visible_write_string(terminal->out, entry->id);
+    fprintf(terminal->out, "%s  ", terminal->colours->off);
+    visible_write_string(terminal->out, entry->path);
+    fprintf(terminal->out, ":%u: %s\n", entry->line, why);
+}
+
 static void on_end(void *context, const run_totals *totals, bool interrupted) {
     terminal_report *terminal = context;
     progress_erase(&terminal->progress);
     if (terminal->options.detail != REPORT_QUIET && !terminal->no_memory) {
         summary_write_tables(&terminal->summary, terminal->out, terminal->colours);
     }
-    summary_write_last(terminal->out, totals, interrupted, terminal->colours);
+    summary_write_last(terminal->out, totals, interrupted, &terminal->options, terminal->colours);
     fflush(terminal->out);
 }
 
@@ -166,6 +177,10 @@ report *report_open_terminal(const report_options *options, FILE *out, FILE *sta
     terminal->out = out;
     terminal->colours = !options->no_colour && wants_colour(out) ? &in_colour : &finding_plain;
     progress_init(&terminal->progress, options->detail == REPORT_QUIET ? NULL : status);
-    *sink = (run_sink){.begin = on_begin, .result = on_result, .end = on_end, .context = terminal};
+    *sink = (run_sink){.begin = on_begin,
+                       .result = on_result,
+                       .stale = on_stale,
+                       .end = on_end,
+                       .context = terminal};
     return &terminal->base;
 }

@@ -47,16 +47,12 @@ static ms_status load_files(catalogue *out, catalogue_walk *walk, const catalogu
     return status;
 }
 
-/* An exchange, or one for each row of its table. */
+/* The exchanges that a file is. */
 static ms_status add_exchanges(catalogue *out, const script *file) {
-    if (file->rows == NULL) {
-        out->scripts[out->count] = *file;
-        out->scripts[out->count++].arena = (ms_arena){0};
-        return MS_OK;
-    }
     ms_status status = MS_OK;
-    for (const script_row *row = file->rows; status == MS_OK && row != NULL; row = row->next) {
-        status = script_of_row(file, row, &out->arena, &out->scripts[out->count]);
+    size_t count = script_exchanges(file);
+    for (size_t i = 0; status == MS_OK && i < count; i++) {
+        status = script_exchange(file, i, &out->arena, &out->scripts[out->count]);
         out->count += status == MS_OK ? 1 : 0;
     }
     return status;
@@ -71,7 +67,8 @@ static ms_status check_unique(catalogue *out, catalogue_walk *walk) {
     ms_status status = MS_OK;
     for (size_t i = 1; status == MS_OK && i < out->count; i++) {
         if (strcmp(out->scripts[i - 1].id, out->scripts[i].id) == 0) {
-            script_error error = {.text = "a row of a table has the same id as this file"};
+            script_error error = {
+                .text = "a row or a verdict of another file has the same id as this file"};
             status = catalogue_add_fault(walk, out->scripts[i].path, &error);
         }
     }
@@ -82,7 +79,7 @@ static ms_status list_exchanges(catalogue *out, catalogue_walk *walk) {
     size_t count = 0;
     ms_status status = MS_OK;
     for (size_t i = 0; i < out->file_count; i++) {
-        count += out->files[i].rows == NULL ? 1 : out->files[i].row_count;
+        count += script_exchanges(&out->files[i]);
     }
     out->scripts = ms_arena_array(&out->arena, count, sizeof *out->scripts);
     if (out->scripts == NULL) {

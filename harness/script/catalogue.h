@@ -30,7 +30,7 @@ typedef struct catalogue_error {
 typedef struct catalogue {
     script *scripts; /* the exchanges, sorted by id; their memory is the files' */
     size_t count;
-    script *files; /* as read; one with a table is an exchange for each row */
+    script *files; /* as read; one with a table or verdicts is several exchanges */
     size_t file_count;
     catalogue_error *errors; /* sorted by path */
     size_t error_count;
@@ -70,5 +70,11 @@ typedef struct catalogue_selection {
 ms_status catalogue_select(const catalogue *c, const char *const *selectors, size_t count,
                            ms_arena *arena, catalogue_selection *selection, char *error,
                            size_t size) MS_MUST_USE;
+
+/* What selectors of exchanges and of clauses share: reads "N" or "N/SECTION", whose section is empty
+ * when there is none (false for anything else); and whether `whole` is `prefix`, or goes on after
+ * it with `separator`. */
+bool selector_read_rfc(const char *text, unsigned *rfc, ms_span *section);
+bool selector_is_below(ms_span whole, ms_span prefix, uint8_t separator);
 
 #endif

@@ -16,11 +16,9 @@ typedef struct selector {
     unsigned level;
 } selector;
 
-/* Whether `whole` is `prefix`, or goes on after it with `separator`. */
-static bool is_below(const char *whole, ms_span prefix, char separator) {
-    size_t length = prefix.len;
-    return ms_span_starts(ms_span_of_string(whole), prefix) &&
-           (whole[length] == '\0' || whole[length] == separator);
+bool selector_is_below(ms_span whole, ms_span prefix, uint8_t separator) {
+    return ms_span_starts(whole, prefix) &&
+           (whole.len == prefix.len || whole.data[prefix.len] == separator);
 }
 
 static bool matches_path(const selector *wanted, const script *s) {
@@ -28,7 +26,7 @@ static bool matches_path(const selector *wanted, const script *s) {
     while (path.len > 1 && path.data[path.len - 1] == '/') {
         path.len--;
     }
-    return is_below(s->id, path, '/');
+    return selector_is_below(ms_span_of_string(s->id), path, '/');
 }
 
 static bool matches_glob(const selector *wanted, const script *s) {
@@ -47,7 +45,8 @@ static bool matches_tag(const selector *wanted, const script *s) {
 static bool matches_rfc(const selector *wanted, const script *s) {
     for (const script_cite *cite = s->cites; cite != NULL; cite = cite->next) {
         if (cite->rfc == wanted->rfc &&
-            (wanted->section.len == 0 || is_below(cite->section, wanted->section, '.'))) {
+            (wanted->section.len == 0 ||
+             selector_is_below(ms_span_of_string(cite->section), wanted->section, '.'))) {
             return true;
         }
     }
@@ -58,18 +57,21 @@ static bool matches_level(const selector *wanted, const script *s) {
     return s->level == wanted->level;
 }
 
-/* N or N/SECTION */
-static const char *read_rfc(selector *wanted) {
-    ms_span whole = ms_span_of_string(wanted->argument);
+bool selector_read_rfc(const char *text, unsigned *rfc, ms_span *section) {
+    ms_span whole = ms_span_of_string(text);
     size_t slash = ms_span_find(whole, '/', 0);
     uint64_t number = 0;
-    wanted->section = ms_span_from(whole, slash + 1);
-    if (!ms_span_to_u64(ms_span_slice(whole, 0, slash), &number) || number > UINT32_MAX ||
-        (slash < whole.len && wanted->section.len == 0)) {
-        return "expected rfc:N or rfc:N/SECTION";
-    }
-    wanted->rfc = (unsigned)number;
-    return NULL;
+    *section = ms_span_from(whole, slash + 1);
+    bool good = ms_span_to_u64(ms_span_slice(whole, 0, slash), &number) && number <= UINT32_MAX &&
+                (slash == whole.len || section->len != 0);
+    *rfc = good ? (unsigned)number : 0;
+    return good;
+}
+
+static const char *read_rfc(selector *wanted) {
+    return selector_read_rfc(wanted->argument, &wanted->rfc, &wanted->section)
+               ? NULL
+               : "expected rfc:N or rfc:N/SECTION";
 }
 
 static const char *read_level(selector *wanted) {

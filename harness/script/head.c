@@ -162,11 +162,17 @@ typedef struct head_row {
 } head_row;
 
 static const head_row rows[] = {
-    {"title", true, read_title},       {"about", true, read_about},
-    {"protocol", true, read_protocol}, {"transport", true, read_transport},
-    {"cites", true, head_read_cites},  {"needs", true, head_read_needs},
-    {"tag", true, read_tag},           {"given", false, read_given},
-    {"let", false, read_let},          {"text", false, read_text},
+    {"title", true, read_title},
+    {"about", true, read_about},
+    {"protocol", true, read_protocol},
+    {"transport", true, read_transport},
+    {"cites", true, head_read_cites},
+    {"needs", false, head_read_needs},
+    {"depends-on", true, head_read_depends},
+    {"tag", true, read_tag},
+    {"given", false, read_given},
+    {"let", false, read_let},
+    {"text", false, read_text},
     {"table", true, table_begin},
 };
 

@@ -1,6 +1,4 @@
-/* What an exchange cites and what it needs: two keywords of the head. */
-#include <string.h>
-
+/* What an exchange cites. */
 #include "script/arena_string.h"
 #include "script/parser.h"
 
@@ -67,47 +65,4 @@ ms_status head_read_cites(parser *p) {
         status = line_end(line, "after the level");
     }
     return status == MS_OK ? add_cite(p, rfc, section, (script_level)level) : status;
-}
-
-/* Keyword and parameter with one space between, or the keyword alone. */
-static ms_status join_capability(parser *p, ms_span keyword, ms_span parameter,
-                                 const char **capability) {
-    char *joined = ms_arena_alloc(p->arena, keyword.len + parameter.len + 2);
-    if (joined == NULL) {
-        return p->arena->failed;
-    }
-    memcpy(joined, keyword.data, keyword.len);
-    if (parameter.len != 0) {
-        joined[keyword.len] = ' ';
-        memcpy(joined + keyword.len + 1, parameter.data, parameter.len);
-    }
-    *capability = joined;
-    return MS_OK;
-}
-
-/* "needs" ":" [ "no" ] CAPABILITY [ PARAMETER ] */
-ms_status head_read_needs(parser *p) {
-    line_cursor *line = &p->line;
-    script_need *need = ms_arena_alloc(p->arena, sizeof *need);
-    if (need == NULL) {
-        return p->arena->failed;
-    }
-    ms_span keyword = line_word(line);
-    need->absent = ms_span_equal(keyword, MS_SPAN_LIT("no"));
-    if (need->absent) {
-        keyword = line_word(line);
-    }
-    if (keyword.len == 0) {
-        return line_expected(line, "a capability");
-    }
-    line_skip_blanks(line);
-    size_t offset = line->at;
-    ms_span parameter = line_word(line);
-    ms_status status = line_end(line, "after a capability and its parameter");
-    if (status == MS_OK && parameter.len != 0) {
-        status = parser_pend(p, PENDING_SMTP, parameter, offset);
-    }
-    *p->tails.needs = need;
-    p->tails.needs = &need->next;
-    return status == MS_OK ? join_capability(p, keyword, parameter, &need->capability) : status;
 }

@@ -79,8 +79,12 @@ ms_status line_literal(line_cursor *line, const char *word, const char *where) {
     return MS_OK;
 }
 
-ms_span line_letters(line_cursor *line) {
-    return take_while(line, ms_is_alpha);
+static bool is_keyword_octet(uint8_t octet) {
+    return ms_is_alpha(octet) || octet == '-';
+}
+
+ms_span line_keyword(line_cursor *line) {
+    return take_while(line, is_keyword_octet);
 }
 
 ms_span line_digits(line_cursor *line) {

@@ -39,8 +39,8 @@ bool line_ends(const line_cursor *line);
  * 'WORD' WHERE, found 'x'". */
 ms_status line_literal(line_cursor *line, const char *word, const char *where) MS_MUST_USE;
 
-/* Takes the letters, the digits, or the letters and digits that stand next; maybe none. */
-ms_span line_letters(line_cursor *line);
+/* Takes the letters and '-', the digits, or the letters and digits that stand next; maybe none. */
+ms_span line_keyword(line_cursor *line);
 ms_span line_digits(line_cursor *line);
 ms_span line_alnum(line_cursor *line);
 

@@ -9,9 +9,10 @@
 static ms_status unknown_keyword(const parser *p) {
     line_cursor ahead = p->line;
     ahead.at = 0;
-    word_guess guess = {.written = line_letters(&ahead)};
+    word_guess guess = {.written = line_keyword(&ahead)};
     head_guess(&guess);
     step_guess(&guess);
+    word_guess_offer(&guess, "verdict");
     ahead.at = 0;
     if (guess.best == NULL) {
         return line_expected(&ahead, "a keyword and ':'");
@@ -19,7 +20,7 @@ static ms_status unknown_keyword(const parser *p) {
     return line_expected(&ahead, "a keyword and ':' (did you mean '%s'?)", guess.best);
 }
 
-/* filler / head / step / a line of a text */
+/* filler / head / step / verdict / a line of a text */
 static ms_status read_line(parser *p) {
     bool found = false;
     if (line_is(&p->line, '|')) {
@@ -30,8 +31,11 @@ static ms_status read_line(parser *p) {
     if (line_is_filler(&p->line)) {
         return MS_OK;
     }
-    ms_span word = line_letters(&p->line);
+    ms_span word = line_keyword(&p->line);
     ms_status status = step_read(p, word, &found);
+    if (status == MS_OK && !found) {
+        status = verdict_read(p, word, &found);
+    }
     if (status == MS_OK && !found) {
         names_begin(&p->names, p->line.number);
         status = head_read(p, word, &found);
@@ -76,7 +80,10 @@ static ms_status read_end(parser *p) {
     p->line.at = 0;
     p->line.number++;
     ms_status status = p->in_steps ? MS_OK : head_finish(p);
-    return status == MS_OK ? reply_check_ended(p) : status;
+    if (status == MS_OK) {
+        status = reply_check_ended(p);
+    }
+    return status == MS_OK ? verdict_check_ended(p) : status;
 }
 
 static void set_tails(parser *p) {
@@ -86,10 +93,12 @@ static void set_tails(parser *p) {
         .cites = &s->cites,
         .needs = &s->needs,
         .tags = &s->tags,
+        .depends = &s->depends,
         .mailboxes = &s->mailboxes,
         .bindings = &s->bindings,
         .rows = &s->rows,
         .steps = &s->steps,
+        .verdicts = &s->verdicts,
         .pending = &p->pending,
     };
 }

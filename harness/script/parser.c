@@ -64,3 +64,14 @@ script_binding *parser_binding(parser *p) {
     }
     return binding;
 }
+
+bool parser_is_part_of_id(ms_span name) {
+    for (size_t i = 0; i < name.len; i++) {
+        uint8_t octet = name.data[i];
+        if (!(octet >= 'a' && octet <= 'z') && !ms_is_digit(octet) && octet != '-' &&
+            octet != '.') {
+            return false;
+        }
+    }
+    return name.len > 0 && ms_is_alnum(name.data[0]);
+}

@@ -41,6 +41,7 @@ typedef struct open_reply {
     const char *keyword;    /* "S" or "or": its lines all have the same */
     ms_span code;
     script_grade grade;
+    bool ends;     /* or end: */
     unsigned line; /* its first */
 } open_reply;
 
@@ -50,10 +51,12 @@ typedef struct parser_tails {
     script_cite **cites;
     script_need **needs;
     script_word **tags;
+    script_word **depends;
     script_mailbox **mailboxes;
     script_binding **bindings;
     script_row **rows;
     script_step **steps;
+    script_verdict **verdicts;
     pending **pending;
 } parser_tails;
 
@@ -77,9 +80,13 @@ typedef struct parser {
     bool headed;                /* the table's first line has been read */
 
     size_t steps;
-    script_step *step;             /* the last one */
+    script_step *step;             /* the last one; NULL at the beginning of a verdict's */
     script_pattern **pattern_tail; /* of its patterns */
     open_reply reply;
+    bool arrives;            /* a delivered: line stands before */
+    script_verdict *verdict; /* whose steps are being read; NULL: those common to all */
+    size_t common_names;     /* bound before the first verdict: line */
+    bool common_arrives;
 } parser;
 
 /* Reads a line of the head, or of a step; the cursor stands after its keyword `word`. *found tells
@@ -87,9 +94,16 @@ typedef struct parser {
 ms_status head_read(parser *p, ms_span word, bool *found) MS_MUST_USE;
 ms_status step_read(parser *p, ms_span word, bool *found) MS_MUST_USE;
 
+/* The same for a verdict: line; and no verdict is empty where the cursor stands. */
+ms_status verdict_read(parser *p, ms_span word, bool *found) MS_MUST_USE;
+ms_status verdict_check_ended(const parser *p) MS_MUST_USE;
+
 /* Offers all keywords as guesses. */
 void head_guess(word_guess *guess);
 void step_guess(word_guess *guess);
+
+/* Whether `name` may be a part of an id: of a row, of a verdict. */
+bool parser_is_part_of_id(ms_span name);
 
 /* Reads a line that begins with '|'. */
 ms_status head_read_text_line(parser *p) MS_MUST_USE;
@@ -105,9 +119,10 @@ script_binding *parser_binding(parser *p) MS_MUST_USE;
 /* The head is over: checks that it is whole. */
 ms_status head_finish(parser *p) MS_MUST_USE;
 
-/* cites: and needs: their rests. */
+/* cites: and depends-on: their rests; needs: from the octet after the keyword on. */
 ms_status head_read_cites(parser *p) MS_MUST_USE;
 ms_status head_read_needs(parser *p) MS_MUST_USE;
+ms_status head_read_depends(parser *p) MS_MUST_USE;
 
 /* given: its rest, for a connection, or 0 when the line names none. */
 ms_status given_read(parser *p, unsigned connection) MS_MUST_USE;
@@ -129,9 +144,9 @@ ms_status parser_append(parser *p, template_use use, bool ended,
 ms_status parser_template(parser *p, template_use use, bool ended,
                           script_template **out) MS_MUST_USE;
 
-/* Reads the pattern that is the rest of a line: one more alternative of the last step, or the
- * forbidden one of never:. */
-ms_status reply_begin(parser *p, const char *keyword, script_grade grade) MS_MUST_USE;
+/* Reads the pattern that is the rest of a line: one more alternative of the last step, after which
+ * the exchange maybe `ends`, or the forbidden one of never:. */
+ms_status reply_begin(parser *p, const char *keyword, script_grade grade, bool ends) MS_MUST_USE;
 
 /* The same when a reply is open: the next of its lines. `same` tells whether connection, level and
  * grade are those of its first line. */

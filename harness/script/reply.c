@@ -87,7 +87,7 @@ static ms_status read_line(parser *p, template_use use, script_template **out, m
     return status == MS_OK ? parser_template(p, use, false, out) : status;
 }
 
-ms_status reply_begin(parser *p, const char *keyword, script_grade grade) {
+ms_status reply_begin(parser *p, const char *keyword, script_grade grade, bool ends) {
     script_pattern *pattern = ms_arena_alloc(p->arena, sizeof *pattern);
     bool forbidden = p->step->kind == SCRIPT_NEVER;
     bool continued = false;
@@ -95,10 +95,12 @@ ms_status reply_begin(parser *p, const char *keyword, script_grade grade) {
         return p->arena->failed;
     }
     pattern->grade = grade;
+    pattern->ends = ends;
     pattern->line = p->line.number;
     *p->pattern_tail = pattern;
     p->pattern_tail = &pattern->next;
-    p->reply = (open_reply){.keyword = keyword, .grade = grade, .line = p->line.number};
+    p->reply =
+        (open_reply){.keyword = keyword, .grade = grade, .ends = ends, .line = p->line.number};
     ms_status status = read_line(p, forbidden ? TEMPLATE_FORBIDDEN : TEMPLATE_PATTERN,
                                  &pattern->lines, &p->reply.code, &continued);
     if (status == MS_OK && continued && !forbidden) {

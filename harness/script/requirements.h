@@ -53,4 +53,17 @@ ms_status requirements_load(const char *folder, const catalogue *all, requiremen
 
 void requirements_free(requirements *list);
 
+/*
+ * Sets taken[i] for each clause that any of the selectors matches, for all when there is none:
+ *   N, N/SECTION, rfc:N/SECTION  the clauses of an RFC, of a section or one below it
+ *   N/NAME                       that clause
+ *   GLOB                         ids that match, as fnmatch has it
+ *   level:LEVEL                  what is graded must, should or may
+ *   !SELECTOR                    not what it matches, whatever the others say
+ * With selectors of the last kind only, they are taken from all. MS_OK; MS_INVALID and a sentence
+ * in `error` when a selector is malformed or matches nothing, or when nothing is left.
+ */
+ms_status requirements_select(const requirements *list, const char *const *selectors, size_t count,
+                              bool *taken, char *error, size_t size) MS_MUST_USE;
+
 #endif

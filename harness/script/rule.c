@@ -13,7 +13,7 @@ static const rule rules[] = {
     {"string", "RFC 9051 9", "\"a string\"", false, true, imap_string},
     {"nstring", "RFC 9051 9", "\"a string or nil\"", false, true, imap_nstring},
     {"list", "RFC 9051 9", "(a list)", false, true, imap_list},
-    {"value", "RFC 9051 9", "value", false, true, imap_any_value},
+    {"value", "RFC 9051 9", "NIL", false, true, imap_any_value},
     {"flag", "RFC 9051 9", "\\Seen", false, true, imap_flag},
     {"date-time", "RFC 9051 9", "\" 1-Feb-2004 05:06:07 +0000\"", false, true, imap_date_time},
     {"delimiter", "RFC 9051 9", "\"/\"", false, true, imap_delimiter},
@@ -22,6 +22,7 @@ static const rule rules[] = {
     {"word", "RFC 5321 4.1.1.1", "word", false, false, smtp_word},
     {"base64", "RFC 4648 4", "YmFzZTY0", false, false, smtp_base64},
     {"enhanced-code", "RFC 3463 2", "2.0.0", false, false, smtp_enhanced_code},
+    {"mail-date", "RFC 5322 3.3", "Thu, 21 May 1998 05:33:29 -0700", false, false, smtp_mail_date},
     {"domain", "RFC 5321 4.1.2", "mail.example.org", false, false, smtp_domain},
     {0},
 };

@@ -2,6 +2,7 @@
 #include "script/rule_smtp.h"
 
 #include "mailspec/base64.h"
+#include "mailspec/header.h"
 
 /* Any octets but CR, LF and NUL, also none. */
 bool smtp_text(ms_span octets, const ms_imap_value *value) {
@@ -61,4 +62,21 @@ bool smtp_enhanced_code(ms_span octets, const ms_imap_value *value) {
     return (class == '2' || class == '4' || class == '5') &&
            is_sub_code(ms_span_slice(octets, 2, dot - 2)) &&
            is_sub_code(ms_span_from(octets, dot + 1));
+}
+
+/* RFC 5322 3.3 date-time, as header fields have it, comments included. */
+bool smtp_mail_date(ms_span octets, const ms_imap_value *value) {
+    /* A date and what is found wrong in it take some hundred octets. */
+    enum { ARENA_MAX = 64 * 1024 };
+    ms_diagnostics found = {0};
+    ms_date_time date;
+    ms_arena arena;
+    (void)value;
+    ms_arena_init(&arena, ms_allocator_libc(), ARENA_MAX);
+    bool good = ms_date_time_parse(octets, NULL, &arena, &date, &found) == MS_OK;
+    for (size_t i = 0; i < found.count; i++) {
+        good = good && ms_diagnostic_get(found.items[i].id)->severity != MS_ERROR;
+    }
+    ms_arena_free(&arena);
+    return good;
 }

@@ -20,6 +20,7 @@
 #define SCRIPT_CONNECTIONS 9 /* numbered 1 to 9: one digit after a keyword */
 #define SCRIPT_COLUMNS_MAX ((size_t)16)
 #define SCRIPT_ROWS_MAX ((size_t)1000)
+#define SCRIPT_VERDICTS_MAX ((size_t)100)
 
 typedef enum script_protocol {
     SCRIPT_SMTP = 1 << 0,
@@ -51,17 +52,6 @@ typedef struct script_cite {
     struct script_cite *next;
 } script_cite;
 
-typedef struct script_need {
-    const char *capability; /* one space between keyword and parameter */
-    bool absent;            /* needs: no ... */
-    struct script_need *next;
-} script_need;
-
-typedef struct script_word {
-    const char *word;
-    struct script_word *next;
-} script_word;
-
 typedef enum script_state {
     SCRIPT_STATE_NONE,
     SCRIPT_CONNECTED,
@@ -72,6 +62,19 @@ typedef enum script_state {
     SCRIPT_SELECTED,
     SCRIPT_EXAMINED
 } script_state;
+
+typedef struct script_need {
+    const char *capability;      /* one space between keyword and parameter */
+    bool absent;                 /* no ... */
+    script_state state;          /* whose list counts; NONE: that of what connection 1 is given */
+    struct script_need *or_else; /* what does as well; of the same state */
+    struct script_need *next;
+} script_need;
+
+typedef struct script_word {
+    const char *word;
+    struct script_word *next;
+} script_word;
 
 typedef struct script_given {
     script_state state;  /* of connection i + 1; NONE: that connection does not exist */
@@ -103,6 +106,7 @@ typedef struct script_row {
 /* One alternative: a reply of one or, in SMTP, several pattern lines. */
 typedef struct script_pattern {
     script_grade grade;
+    bool ends;              /* after it the exchange is over */
     unsigned line;          /* in the file */
     script_template *lines; /* chained by `next` */
     struct script_pattern *next;
@@ -121,7 +125,9 @@ typedef enum script_step_kind {
     SCRIPT_WITHIN,
     SCRIPT_SEGMENTS,
     SCRIPT_SASL,
-    SCRIPT_DELIVERED
+    SCRIPT_DELIVERED,
+    SCRIPT_TRACE, /* of the DELIVERED step before */
+    SCRIPT_UNDELIVERED
 } script_step_kind;
 
 typedef enum script_close {
@@ -136,17 +142,30 @@ typedef struct script_step {
     unsigned line;            /* in the file */
     const char *source;       /* the line as written, for reports */
     script_template *sent;    /* SEND: the octets; C: lines have their CRLF in it. SASL: the
-                               * password, NULL for the profile's; DELIVERED: the message */
+                               * password, NULL for the profile's; DELIVERED and UNDELIVERED: the
+                               * message */
     const char *tag;          /* SASL, imap */
     const char *mechanism;    /* SASL */
-    script_pattern *patterns; /* EXPECT: at least one; NEVER: one */
-    script_level level;       /* EXPECT: NONE takes the exchange's */
-    bool or_closed;           /* TLS: the server may close instead */
+    script_pattern *patterns; /* EXPECT: at least one; NEVER and TRACE: one */
+    script_level level;       /* EXPECT, CLOSED, TRACE: NONE takes the exchange's */
+    bool or_closed;           /* TLS, EXPECT: the server may close instead, */
+    script_grade closed;      /* which EXPECT makes this of the verdict */
+    bool ordered;             /* EXPECT, imap: after what the EXPECT step before asks for */
+    bool skips;               /* EXPECT, SMTP family: other replies may come before */
     script_close how;         /* CLOSE */
     unsigned milliseconds;    /* SILENCE, PAUSE, WITHIN */
     unsigned segment;         /* SEGMENTS: octets of each; 0: as many as there are */
     struct script_step *next;
 } script_step;
+
+/* A group of steps that follows those common to all groups. */
+typedef struct script_verdict {
+    const char *name; /* as a row's */
+    const char *title;
+    unsigned line;
+    script_step *steps;
+    struct script_verdict *next;
+} script_verdict;
 
 typedef struct script {
     const char *id;   /* path below conformance/ without .exchange */
@@ -159,12 +178,15 @@ typedef struct script {
     script_level level; /* the strongest cited */
     script_need *needs;
     script_word *tags;
+    script_word *depends; /* ids of exchanges that must not have failed */
     script_given given[SCRIPT_CONNECTIONS];
     script_mailbox *mailboxes;
     script_binding *bindings;
     script_row *rows; /* NULL without a table; else each row is an exchange of its own */
     size_t row_count;
-    script_step *steps;
+    script_step *steps;       /* those before the first verdict: line */
+    script_verdict *verdicts; /* NULL without any; else each group is an exchange of its own */
+    size_t verdict_count;
     ms_arena arena;
 } script;
 
@@ -205,6 +227,15 @@ void script_free(script *s);
  */
 ms_status script_of_row(const script *s, const script_row *row, ms_arena *arena,
                         script *out) MS_MUST_USE;
+
+/* The same for a group of steps: the common ones and its own, copied; its title is the group's. */
+ms_status script_of_verdict(const script *s, const script_verdict *verdict, ms_arena *arena,
+                            script *out) MS_MUST_USE;
+
+/* How many exchanges a file is, and exchange `index` of it, from 0: each row of the table with each
+ * verdict, the verdicts of one row after each other. Otherwise as above. */
+size_t script_exchanges(const script *s);
+ms_status script_exchange(const script *s, size_t index, ms_arena *arena, script *out) MS_MUST_USE;
 
 /* Names of one protocol or transport bit, as the language writes them; NULL for anything else. */
 const char *script_protocol_name(unsigned protocol);

@@ -1,25 +1,40 @@
 /* The steps of an exchange: a table of their keywords, and a function for each. */
+#include "script/step.h"
+
 #include "script/arena_string.h"
-#include "script/parser.h"
 
 /* Two hours: longer than any timer of the protocols (RFC 5321 4.5.3.2: 10 minutes; RFC 9051 5.4: 30
  * minutes), and short enough to be a mistake when it is passed. */
 enum { DURATION_MAX_MS = 2 * 60 * 60 * 1000 };
 
-typedef struct step_row {
-    const char *word;
-    script_step_kind kind;
-    ms_status (*read)(parser *p, const struct step_row *row);
-} step_row;
-
-/* [ connection ] */
-static ms_status read_connection(line_cursor *line, unsigned *connection) {
+ms_status step_connection(line_cursor *line, unsigned *connection) {
     *connection = 1;
     bool digit = line->at < line->octets.len && ms_is_digit(line->octets.data[line->at]);
     return digit ? parser_connection(line, connection) : MS_OK;
 }
 
-static ms_status check_step(const parser *p, unsigned connection) {
+/* The alternative of the last step after which the exchange is over. */
+static const script_pattern *ending(const parser *p) {
+    const script_pattern *pattern = p->step == NULL ? NULL : p->step->patterns;
+    while (pattern != NULL && !pattern->ends) {
+        pattern = pattern->next;
+    }
+    return pattern;
+}
+
+/* What was asked for but not read yet would look like a reply too many. */
+static ms_status check_ending(const parser *p, script_step_kind kind, unsigned connection) {
+    const script_pattern *end = ending(p);
+    if (end == NULL || kind != SCRIPT_EXPECT || connection != p->step->connection) {
+        return MS_OK;
+    }
+    return line_fail(&p->line, 0,
+                     "the exchange may end in line %u, so no further reply can be expected in this "
+                     "block: send the next command in a 'C:' line before",
+                     end->line);
+}
+
+static ms_status check_step(const parser *p, script_step_kind kind, unsigned connection) {
     if (p->steps == SCRIPT_STEPS_MAX) {
         (void)line_fail(&p->line, 0, "more than %zu steps", SCRIPT_STEPS_MAX);
         return MS_LIMIT;
@@ -28,11 +43,11 @@ static ms_status check_step(const parser *p, unsigned connection) {
         return line_fail(&p->line, 0, "a step of connection %u, and there is no 'given %u:' line",
                          connection, connection);
     }
-    return MS_OK;
+    return check_ending(p, kind, connection);
 }
 
-static ms_status add_step(parser *p, script_step_kind kind, unsigned connection) {
-    ms_status status = check_step(p, connection);
+ms_status step_add(parser *p, script_step_kind kind, unsigned connection) {
+    ms_status status = check_step(p, kind, connection);
     if (status != MS_OK) {
         return status;
     }
@@ -52,91 +67,61 @@ static ms_status add_step(parser *p, script_step_kind kind, unsigned connection)
     return arena_string(p->arena, p->line.octets, &step->source);
 }
 
-/* [ connection ] ":" of all but S and or; the step */
-static ms_status begin_step(parser *p, const step_row *row) {
+ms_status step_level(line_cursor *line, unsigned *level) {
+    *level = SCRIPT_LEVEL_NONE;
+    return line_take(line, ' ') ? words_choose(line, words_step_level, "as a level", level) : MS_OK;
+}
+
+ms_status step_begin(parser *p, const step_row *row) {
     unsigned connection = 0;
-    ms_status status = read_connection(&p->line, &connection);
+    ms_status status = step_connection(&p->line, &connection);
     if (status == MS_OK) {
         status = line_colon(&p->line, row->word);
     }
-    return status == MS_OK ? add_step(p, row->kind, connection) : status;
+    return status == MS_OK ? step_add(p, row->kind, connection) : status;
 }
 
 /* "C" [ connection ] ":" template */
 static ms_status read_sent(parser *p, const step_row *row) {
-    ms_status status = begin_step(p, row);
+    ms_status status = step_begin(p, row);
     return status == MS_OK ? parser_template(p, TEMPLATE_SENT, true, &p->step->sent) : status;
 }
 
-/* "raw" [ connection ] ":" template */
-static ms_status read_raw(parser *p, const step_row *row) {
-    ms_status status = begin_step(p, row);
+ms_status step_read_raw(parser *p, const step_row *row) {
+    ms_status status = step_begin(p, row);
     return status == MS_OK ? parser_template(p, TEMPLATE_SENT, false, &p->step->sent) : status;
 }
 
-/* "S" [ connection ] [ SP level ] ":" template */
-static ms_status read_expect(parser *p, const step_row *row) {
-    bool open = p->reply.tail != NULL;
+/* "secure", which has no rest */
+static ms_status read_bare(parser *p, const step_row *row) {
+    ms_status status = step_begin(p, row);
+    return status == MS_OK ? line_end(&p->line, "after the colon") : status;
+}
+
+/* "closed" [ connection ] [ SP level ] ":" */
+static ms_status read_closed(parser *p, const step_row *row) {
     unsigned connection = 0;
-    unsigned level = open ? p->step->level : SCRIPT_LEVEL_NONE;
-    ms_status status = read_connection(&p->line, &connection);
-    if (status == MS_OK && line_take(&p->line, ' ')) {
-        status = words_choose(&p->line, words_step_level, "as a level", &level);
+    unsigned level = SCRIPT_LEVEL_NONE;
+    ms_status status = step_connection(&p->line, &connection);
+    if (status == MS_OK) {
+        status = step_level(&p->line, &level);
     }
     if (status == MS_OK) {
         status = line_colon(&p->line, row->word);
     }
-    if (status == MS_OK && open) {
-        bool same = connection == p->step->connection && level == p->step->level;
-        return reply_continue(p, row->word, same);
-    }
     if (status == MS_OK) {
-        status = add_step(p, row->kind, connection);
+        status = step_add(p, row->kind, connection);
     }
     if (status != MS_OK) {
         return status;
     }
     p->step->level = (script_level)level;
-    return reply_begin(p, row->word, SCRIPT_GRADE_PASS);
-}
-
-/* "or" [ SP grade ] ":" template */
-static ms_status read_or(parser *p, const step_row *row) {
-    const unsigned none = SCRIPT_GRADE_WARN + 1;
-    unsigned grade = none;
-    ms_status status = MS_OK;
-    if (line_take(&p->line, ' ')) {
-        status = words_choose(&p->line, words_grade, "as a grade", &grade);
-    }
-    if (status == MS_OK) {
-        status = line_colon(&p->line, row->word);
-    }
-    if (status == MS_OK && p->reply.tail != NULL) {
-        return reply_continue(p, row->word, grade == none || grade == p->reply.grade);
-    }
-    if (status == MS_OK && (p->step == NULL || p->step->kind != SCRIPT_EXPECT)) {
-        return line_fail(&p->line, 0, "expected an 'S:' line before, which 'or:' is instead of");
-    }
-    p->names.alternative++;
-    script_grade graded = grade == none ? SCRIPT_GRADE_PASS : (script_grade)grade;
-    return status == MS_OK ? reply_begin(p, row->word, graded) : status;
-}
-
-/* "never" [ connection ] ":" template */
-static ms_status read_never(parser *p, const step_row *row) {
-    ms_status status = begin_step(p, row);
-    return status == MS_OK ? reply_begin(p, row->word, SCRIPT_GRADE_PASS) : status;
-}
-
-/* "secure" / "closed", which have no rest */
-static ms_status read_bare(parser *p, const step_row *row) {
-    ms_status status = begin_step(p, row);
-    return status == MS_OK ? line_end(&p->line, "after the colon") : status;
+    return line_end(&p->line, "after the colon");
 }
 
 /* "tls" [ connection ] ":" [ "or" "closed" ] */
 static ms_status read_tls(parser *p, const step_row *row) {
-    ms_status status = begin_step(p, row);
+    ms_status status = step_begin(p, row);
     if (status != MS_OK || line_ends(&p->line)) {
         return status;
     }
@@ -151,7 +136,7 @@ static ms_status read_tls(parser *p, const step_row *row) {
 /* "close" [ connection ] ":" [ "silently" / "reset" ] */
 static ms_status read_close(parser *p, const step_row *row) {
     unsigned how = SCRIPT_CLOSE_NOTIFY;
-    ms_status status = begin_step(p, row);
+    ms_status status = step_begin(p, row);
     if (status == MS_OK && !line_ends(&p->line)) {
         line_skip_blanks(&p->line);
         status = words_choose(&p->line, words_close, "or nothing after 'close:'", &how);
@@ -171,7 +156,7 @@ static ms_status read_duration(parser *p, const step_row *row) {
     unsigned unit = 0;
     /* silence for no time checks nothing; a pause of none still ends a segment */
     unsigned least = row->kind == SCRIPT_PAUSE ? 0 : 1;
-    ms_status status = begin_step(p, row);
+    ms_status status = step_begin(p, row);
     line_skip_blanks(line);
     size_t offset = line->at;
     if (status == MS_OK) {
@@ -197,7 +182,7 @@ enum { SEGMENT_MAX = 65535 };
 /* "segments" [ connection ] ":" ( number / "whole" ) */
 static ms_status read_segments(parser *p, const step_row *row) {
     line_cursor *line = &p->line;
-    ms_status status = begin_step(p, row);
+    ms_status status = step_begin(p, row);
     line_skip_blanks(line);
     if (status != MS_OK) {
         return status;
@@ -238,7 +223,7 @@ static ms_status read_password(parser *p) {
 /* "sasl" [ connection ] ":" [ tag SP ] mechanism [ SP "with" SP template ]; the tag in imap */
 static ms_status read_sasl(parser *p, const step_row *row) {
     line_cursor *line = &p->line;
-    ms_status status = begin_step(p, row);
+    ms_status status = step_begin(p, row);
     if (status == MS_OK && (p->script->protocols & SCRIPT_IMAP) != 0) {
         status = arena_string(p->arena, line_word(line), &p->step->tag);
     }
@@ -256,20 +241,24 @@ static ms_status read_sasl(parser *p, const step_row *row) {
 
 static const step_row rows[] = {
     {"C", SCRIPT_SEND, read_sent},
-    {"raw", SCRIPT_SEND, read_raw},
-    {"S", SCRIPT_EXPECT, read_expect},
-    {"or", SCRIPT_EXPECT, read_or},
-    {"never", SCRIPT_NEVER, read_never},
+    {"raw", SCRIPT_SEND, step_read_raw},
+    {"S", SCRIPT_EXPECT, step_read_expect},
+    {"then", SCRIPT_EXPECT, step_read_then},
+    {"until", SCRIPT_EXPECT, step_read_until},
+    {"or", SCRIPT_EXPECT, step_read_or},
+    {"never", SCRIPT_NEVER, step_read_never},
     {"secure", SCRIPT_SECURE, read_bare},
     {"tls", SCRIPT_TLS, read_tls},
     {"close", SCRIPT_CLOSE, read_close},
-    {"closed", SCRIPT_CLOSED, read_bare},
+    {"closed", SCRIPT_CLOSED, read_closed},
     {"silence", SCRIPT_SILENCE, read_duration},
     {"pause", SCRIPT_PAUSE, read_duration},
     {"within", SCRIPT_WITHIN, read_duration},
     {"segments", SCRIPT_SEGMENTS, read_segments},
     {"sasl", SCRIPT_SASL, read_sasl},
-    {"delivered", SCRIPT_DELIVERED, read_raw},
+    {"delivered", SCRIPT_DELIVERED, step_read_delivered},
+    {"trace", SCRIPT_TRACE, step_read_trace},
+    {"undelivered", SCRIPT_UNDELIVERED, step_read_undelivered},
 };
 
 #define ROWS (sizeof rows / sizeof *rows)

@@ -66,22 +66,11 @@ static ms_status read_head(parser *p) {
     return status == MS_OK ? line_end(&p->line, "after the last column's name") : status;
 }
 
-static bool is_row_name(ms_span name) {
-    for (size_t i = 0; i < name.len; i++) {
-        uint8_t octet = name.data[i];
-        if (!(octet >= 'a' && octet <= 'z') && !ms_is_digit(octet) && octet != '-' &&
-            octet != '.') {
-            return false;
-        }
-    }
-    return name.len > 0 && ms_is_alnum(name.data[0]);
-}
-
 /* The first cell: it becomes the last part of an id. */
 static ms_status read_row_name(parser *p, script_row *row) {
     ms_span name = line_word(&p->line);
     size_t offset = p->line.at - name.len;
-    if (!is_row_name(name)) {
+    if (!parser_is_part_of_id(name)) {
         p->line.at = offset;
         return line_expected(&p->line, "a row's name of lower-case letters, digits, '-' and '.'");
     }

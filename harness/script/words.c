@@ -32,13 +32,6 @@ const word_value words_step_level[] = {
     {NULL, 0},
 };
 
-const word_value words_grade[] = {
-    {"pass", SCRIPT_GRADE_PASS},
-    {"info", SCRIPT_GRADE_INFO},
-    {"warn", SCRIPT_GRADE_WARN},
-    {NULL, 0},
-};
-
 const word_value words_close[] = {
     {"silently", SCRIPT_CLOSE_SILENTLY},
     {"reset", SCRIPT_CLOSE_RESET},

@@ -17,7 +17,6 @@ extern const word_value words_protocol[];   /* script_protocol */
 extern const word_value words_transport[];  /* script_transport */
 extern const word_value words_level[];      /* script_level, as cites: writes it */
 extern const word_value words_step_level[]; /* script_level, as S writes it */
-extern const word_value words_grade[];      /* script_grade */
 extern const word_value words_close[];      /* script_close */
 extern const word_value words_filter[];     /* template_filter */
 

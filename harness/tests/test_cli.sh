@@ -1,52 +1,14 @@
 #!/usr/bin/env bash
 # The program mailspec from outside: usage errors, exit codes, and what the subcommands write that
 # need no real server. Usage: test_cli.sh MAILSPEC MODE_SERVER
-set -uo pipefail
-mailspec=$(readlink -f -- "$1")
 mode_server=$(readlink -f -- "$2")
-work=$(mktemp -d)
-peers=()
-finish() {
-  ((${#peers[@]} == 0)) || kill "${peers[@]}" 2>/dev/null
-  rm -rf -- "$work"
-}
-trap finish EXIT
-cd "$work" || exit 1
-unset MAILSPEC_CONFORMANCE MAILSPEC_VECTORS MAILSPEC_PASSWORD MAILSPEC_PASSWORD2
-
-failed=0
-ran=0
-
-# say_failure TEXT: with what was run and what came of it.
-say_failure() {
-  failed=$((failed + 1))
-  printf 'not ok: %s\n' "$1"
-  printf '  ran: %s\n  exit status: %s\n' "$command" "$status"
-  sed 's/^/  stdout: /' out
-  sed 's/^/  stderr: /' err
-}
-
-# run ARGUMENT...: runs mailspec with stdin from the file `in`, which is then emptied.
-run() {
-  ran=$((ran + 1))
-  command="mailspec $*"
-  timeout 60 "$mailspec" "$@" <in >out 2>err
-  status=$?
-  : >in
-}
-
-exits() { [[ $status == "$1" ]] || say_failure "expected exit status $1"; }
-out_has() { grep -qF -- "$1" out || say_failure "expected on stdout: $1"; }
-err_has() { grep -qF -- "$1" err || say_failure "expected on stderr: $1"; }
-out_lacks() { ! grep -qF -- "$1" out || say_failure "not expected on stdout: $1"; }
-out_is() { [[ $(cat out) == "$1" ]] || say_failure "expected stdout to be: $1"; }
-silent() { [[ ! -s $1 ]] || say_failure "expected nothing on std$1"; }
-: >in
+# shellcheck source=cli.bash
+source "$(dirname "$0")/cli.bash" "$@"
 
 # --- subcommands and their help ---
 run; exits 2; err_has 'Usage: mailspec COMMAND'
 run --help; exits 0; out_has 'Commands:'; silent err
-for name in run list check prove servers parse lint vectors explain; do
+for name in run compare list requirements check format serve prove servers parse lint vectors explain; do
   run --help; out_has "  $name "
   run "$name" --help; exits 0; out_has "Usage: mailspec $name"; out_has 'Example'; out_has 'Exit status'
   run help "$name"; exits 0; out_has "Usage: mailspec $name"
@@ -158,6 +120,32 @@ run check good.exchange; exits 0; silent out
 printf 'title: NOOP\nprotocl: imap\n' >bad.exchange
 run check good.exchange bad.exchange; exits 1; out_has 'bad.exchange:2:1: error: '
 
+# --- format ---
+printf '\ncites:  RFC  9051 6.1.2  MUST\n# why\n\ntitle:NOOP \nprotocol: imap\ntable:\n| row | word \n| a   | {"|"} x\n|long-one |y\ngiven:ready\n\n\nC:a NOOP {word} \nS: a OK ...\n\n' >odd.exchange
+cp odd.exchange before.exchange
+run format; exits 2; err_has 'name a FILE'
+run format missing; exits 2; err_has 'missing: No such file'
+run format bad.exchange; exits 2; err_has 'bad.exchange:2:1: error: '
+run format --check good.exchange odd.exchange; exits 1; out_is 'odd.exchange: is not laid out as usual'
+cmp -s odd.exchange before.exchange || say_failure '--check changed the file'
+run format odd.exchange; exits 0; silent out
+file_is odd.exchange <<'END'
+# why
+title: NOOP
+protocol: imap
+cites: RFC 9051 6.1.2 MUST
+table:
+| row      | word
+| a        | {"|"} x
+| long-one | y
+given: ready
+
+C: a NOOP {word} 
+S: a OK ...
+END
+run format --check odd.exchange; exits 0
+cp odd.exchange in; run format -; exits 0; file_is odd.exchange <out
+
 # --- servers ---
 run servers; exits 2; err_has 'say `list` or `up NAME`'
 run servers down; exits 2
@@ -190,7 +178,10 @@ run servers up broken; exits 3; err_has 'failed with exit status 1'; err_has 'it
 run list; exits 0
 out_is 'imap/made-up/noop  imap  RFC 9051 6.1.2 MUST  NOOP'
 run list --format tsv 'rfc:9051'; exits 0
-out_is $'imap/made-up/noop\timap\tplain,starttls,implicit\tRFC 9051 6.1.2 MUST\tNOOP'
+out_is $'imap/made-up/noop\timap\tplain,starttls,implicit\tRFC 9051 6.1.2 MUST\tNOOP\t'
+run list 'imap/*/no*' level:must; exits 0; out_has 'imap/made-up/noop'
+run list '!imap'; exits 2; silent out
+run prove nowhere; exits 2; err_has 'nowhere'
 run list --format xml; exits 2; err_has 'neither plain nor tsv'
 run list imap nowhere; exits 2; err_has 'nowhere'; silent out
 cp bad.exchange data/imap/made-up/
@@ -237,6 +228,13 @@ usage_error 'missing.pem' "${here[@]}" --ca missing.pem
 usage_error 'smtp needs --recipient' --smtp 127.0.0.1:1
 usage_error 'password-file without --user' "${here[@]}" --password-file file
 usage_error '--client-key without --client-cert' "${here[@]}" --client-key file
+usage_error '--seed: "0" is not' "${here[@]}" --seed 0
+usage_error '--seed: "x" is not' "${here[@]}" --seed x
+usage_error '--repeat: "0" is not' "${here[@]}" --repeat 0
+usage_error '--update-expectations needs --expected' "${here[@]}" --update-expectations
+usage_error 'password-env without --user' "${here[@]}" --password-env P
+usage_error '--name is for servers named by address' --server broken --name n
+usage_error 'no password for u: name a file that holds it, or set P' "${here[@]}" --user u --password-env P
 usage_error 'no password for u' "${here[@]}" --user u
 usage_error 'missing: No such file' "${here[@]}" --user u --password-file missing
 : >empty
@@ -246,6 +244,37 @@ usage_error 'long: its first line is too long' "${here[@]}" --user u --password-
 printf 'a\0b\n' >nul
 usage_error 'nul: its first line has a NUL' "${here[@]}" --user u --password-file nul
 usage_error "option '--password=secret' is ambiguous" "${here[@]}" --user u --password=secret
+
+# --- run: a profile, whose faults are told with their place ---
+# profile_error TEXT JSON: the profile is refused.
+profile_error() {
+  printf '%s' "$2" >mailspec.json
+  usage_error "mailspec.json:$1"
+}
+profile_error '1:1: ' '['
+profile_error '1:1: must hold one JSON object' '[]'
+profile_error '2:3: "tiemout" is not a member of a profile; did you mean "timeout"?' $'{\n  "tiemout": 1}'
+profile_error '2:13: "timeout" must be a number' $'{\n "timeout": "1"}'
+profile_error '1:10: "safe" must be true or false' '{"safe": 1}'
+profile_error '1:13: no password in this file' '{"password":"secret-in-a-file"}'
+! grep -q secret-in-a-file err || say_failure 'the password is told'
+profile_error '3:3: an endpoint'"'"'s "protocol" must be' $'{"endpoints": [\n {"protocol": "imap", "address": "a:1"},\n  {"address": "a:1"}]}'
+profile_error '1:50: "transports" holds what is no transport' '{"endpoints": [{"protocol":"imap","transports": ["tls"], "address": "a:1"}]}'
+profile_error '1:34: "port" is not a member of an endpoint' '{"endpoints":[{"protocol":"imap","port":1}]}'
+profile_error '1:15: an endpoint must be an object' '{"endpoints":["imap"]}'
+profile_error '2:8: "jobs": "99" is not a number from 1 to 64' $'{"endpoints":[{"protocol":"imap","address":"127.0.0.1:1"}],\n"jobs":99}'
+profile_error '1:69: "seed": "x" is not' '{"endpoints":[{"protocol":"imap","address":"127.0.0.1:1"}],  "seed":"x"}'
+usage_error 'none.json: cannot be opened' --profile none.json
+# Flags have the last word; where a server is named, the file is not looked for.
+printf '{"endpoints":[{"protocol":"imap","address":"127.0.0.1:1","transports":["plain"]}],"name":"mine","select":["nowhere"],"transport":["plain"]}' >mailspec.json
+usage_error nowhere
+run run imap; exits 3; out_has 'mine imap plain'; out_has '127.0.0.1:1 refused'
+run run imap --name yours; exits 3; out_has 'yours imap plain'
+run run --imap 127.0.0.1:2 -t plain; exits 3; out_has '127.0.0.1:2 refused'; out_lacks 'mine'
+mkdir below; mv mailspec.json below/p.json
+run run imap --profile below/p.json; exits 3; out_has 'mine imap plain'
+printf '{"user":"u","password_file":"no-pw","endpoints":[{"protocol":"imap","address":"127.0.0.1:1"}]}' >below/p.json
+usage_error 'below/no-pw: No such file' --profile below/p.json
 
 # --- run: servers that cannot be set up or reached ---
 run run --server absent; exits 3; err_has 'absent: cannot run here'
@@ -329,5 +358,4 @@ for ending in 'INT 130' 'TERM 143' 'HUP 129'; do
   [[ $(tail -c 2 i.json) == '}' ]] || say_failure 'the report has no end'
 done
 
-printf '%d commands run, %d checks failed\n' "$ran" "$failed"
-((failed == 0))
+summary

@@ -1,40 +1,8 @@
 #!/usr/bin/env bash
 # mailspec lint from outside. Usage: test_lint.sh MAILSPEC [MODE_SERVER]
-set -uo pipefail
-mailspec=$(readlink -f -- "$1")
-work=$(mktemp -d)
-trap 'rm -rf -- "$work"' EXIT
-cd "$work" || exit 1
-
-failed=0
-ran=0
-
-# say_failure TEXT: with what was run and what came of it.
-say_failure() {
-  failed=$((failed + 1))
-  printf 'not ok: %s\n' "$1"
-  printf '  ran: %s\n  exit status: %s\n' "$command" "$status"
-  sed 's/^/  stdout: /' out
-  sed 's/^/  stderr: /' err
-}
-
-# run ARGUMENT...: runs mailspec lint with stdin from the file `in`, which is then emptied.
-run() {
-  ran=$((ran + 1))
-  command="mailspec lint $*"
-  timeout 60 "$mailspec" lint "$@" <in >out 2>err
-  status=$?
-  : >in
-}
-
-exits() { [[ $status == "$1" ]] || say_failure "expected exit status $1"; }
-out_has() { grep -qF -- "$1" out || say_failure "expected on stdout: $1"; }
-err_has() { grep -qF -- "$1" err || say_failure "expected on stderr: $1"; }
-out_is() { [[ $(cat out) == "$1" ]] || say_failure "expected stdout to be: $1"; }
-silent() { [[ ! -s $1 ]] || say_failure "expected nothing on std$1"; }
-# python PROGRAM: which must agree.
-python() { python3 -c "$1" || say_failure 'the output is not as it should be'; }
-: >in
+# shellcheck source=cli.bash
+source "$(dirname "$0")/cli.bash" "$@"
+subcommand=(lint)
 
 # --- usage ---
 run; exits 2; err_has 'name a FILE'
@@ -155,5 +123,4 @@ for grammar in message header; do
   "$mailspec" parse $grammar random >out 2>err; status=$?; command="mailspec parse $grammar random"; exits 1
 done
 
-printf '%d commands run, %d checks failed\n' "$ran" "$failed"
-((failed == 0))
+summary

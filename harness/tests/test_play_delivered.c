@@ -24,8 +24,8 @@ typedef struct compare_row {
 
 static const compare_row rows[] = {
     {SENT, NULL, 0},
-    {"Return-Path: <>\r\nReceived: x\r\n\tby y\r\n" SENT, NULL, 0},
-    {"X-Other: From: a\r\n" SENT, NULL, 0},
+    {"Return-Path: <>\r\nReceived: x\r\n\tby y\r\n" SENT, NULL, 37},
+    {"X-Other: From: a\r\n" SENT, NULL, 18},
     {"", "the first line", 0},
     {"From: b\r\n", "the first line", 0},
     {"Received: x\r\n\r\n" SENT, "no header field", 13},
@@ -78,7 +78,7 @@ static void finds_the_message_with_the_token(void **state) {
     ms_arena arena;
     ms_arena_init(&arena, ms_allocator_libc(), 0);
     assert_int_equal(wait_for(maildir, "b  ", now - 5, &arena, &message), DELIVERED_NOT);
-    assert_true(delivered_put(maildir, MS_SPAN_LIT(SENT)));
+    assert_true(delivered_put(maildir, 0, MS_SPAN_LIT(SENT)));
     assert_int_equal(wait_for(maildir, "other", now - 5, &arena, &message), DELIVERED_NOT);
     assert_int_equal(wait_for(maildir, "b  ", now + 60, &arena, &message), DELIVERED_NOT);
     assert_int_equal(wait_for(maildir, "b  ", now - 5, &arena, &message), DELIVERED_FOUND);

@@ -70,19 +70,22 @@ static void what_may_be_left_out_has_a_default(void **state) {
 static const struct {
     const char *text, *error;
 } faults[] = {
-    {"", "line 1"},
-    {"{", "line 1, column 1"},
+    {"", ":1:0: "},
+    {"{", ":1:1: "},
     {"[]", "one JSON object"},
     {"{}", "\"name\" is missing"},
     {"{\"name\":\"s\"}", "\"user\" is missing"},
     {"{" REQUIRED ",\"user\":\"twice\"}", "duplicate"},
-    {"{" REQUIRED ",\"passwort2\":\"q\"}", "\"passwort2\" is not a member"},
+    {"{" REQUIRED ",\n  \"passwort2\":\"q\"}", ":2:3: \"passwort2\" is not a member"},
+    {"{" REQUIRED ",\"timeout\":1}", "\"timeout\" is not a member"},
     {"{" REQUIRED ",\"user2\":\"v\"}", "go together"},
     {"{" REQUIRED ",\"sender\":\"\"}", "\"sender\" must be a string"},
     {"{" REQUIRED ",\"sender\":7}", "\"sender\" must be a string"},
     {"{" REQUIRED ",\"sender\":\"a\\r\\nb\"}", "\"sender\" must be a string of one line"},
     {"{" REQUIRED ",\"packages\":\"one\"}", "\"packages\" must be a list"},
     {"{" REQUIRED ",\"packages\":[1]}", "\"packages\" must be a string"},
+    {"{" REQUIRED ",\"packages\":[\"a,]\",\n 1]}", ":2:2: \"packages\" must be a string"},
+    {"{" REQUIRED ",\"notes\":\"a\\\"}\",\n\"sender\": 7}", ":2:11: \"sender\" must be"},
     {"{" REQUIRED ",\"login_required\":\"smtp\"}", "\"login_required\" must be a list"},
     {"{" REQUIRED ",\"login_required\":[\"pop\"]}", "no protocol"},
     {"{\"name\":\"t\",\"user\":\"u\",\"password\":\"p\",\"domain\":\"d\",\"host\":\"h\","

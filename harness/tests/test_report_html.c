@@ -16,7 +16,7 @@ static const char *const elements[] = {
 static const char *const attributes[] = {
     "lang",  "charset", "http-equiv", "content",     "name",       "nonce",        "id",
     "class", "href",    "scope",      "colspan",     "rowspan",    "title",        "hidden",
-    "type",  "value",   "checked",    "placeholder", "aria-label", "data-verdict",
+    "type",  "value",   "checked",    "placeholder", "aria-label", "data-verdict", "data-at",
 };
 
 static void assert_known(const xmlChar *name, const char *const *list, size_t count) {
@@ -148,7 +148,8 @@ static const char *const parts[] = {
     "<td class=\"zero\">0</td><td class=\"fail\">1</td>",
     "<small>unix:/tmp/a &quot;&lt;b&gt;&quot;</small>",
     "<dt>secured</dt><dd><code>IMAP4rev1</code>, <code>X&quot;&lt;i&gt;\\xFF</code></dd>",
-    "<details class=\"finding\" id=\"f1\" data-verdict=\"fail\">\n<summary>"
+    "<details class=\"finding\" id=\"f1\" data-verdict=\"fail\" "
+    "data-at=\"dovecot imap starttls\">\n<summary>"
     "<b class=\"v fail\">fail</b> <code>imap/9051/noop-argument</code>",
     "<b class=\"v fail known\">fail</b>",
     "<dt>expected</dt><dd><pre>a1 <mark>O</mark>K ...\\r\\n</pre>",
@@ -166,9 +167,10 @@ static const char *const parts[] = {
     "<th colspan=\"3\" scope=\"colgroup\">dovecot imap</th>",
     "<tr class=\"folder\"><th colspan=\"4\" scope=\"rowgroup\">smtp/5321</th></tr>",
     "data-verdict=\"pass fail\"><th scope=\"row\"><code>noop-argument</code>"
-    "<small>NOOP takes no argument</small></th><td class=\"pass\"><span title=\"pass\">&check;",
-    "<td class=\"fail\"><a href=\"#f1\" title=\"fail\">&cross;<i> fail</i></a></td>"
-    "<td class=\"fail known\"><a href=\"#f5\" title=\"fail, a known deviation\">",
+    "<small>NOOP takes no argument</small></th><td class=\"pass\" "
+    "data-at=\"dovecot imap plain\"><span title=\"pass\">&check;",
+    "<td class=\"fail\" data-at=\"dovecot imap starttls\"><a href=\"#f1\" title=\"fail\">&cross;<i> fail</i></a></td>"
+    "<td class=\"fail known\" data-at=\"dovecot imap implicit\"><a href=\"#f5\" title=\"fail, a known deviation\">",
     "<dd>dovecot imap starttls: the server does not advertise #1 &lt;b&gt;</dd>",
     "<a href=\"https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.9\">4.1.1.9</a></th>"
     "<td>SHOULD</td><td><span class=\"v fail\">fail</span></td>",

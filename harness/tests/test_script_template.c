@@ -189,7 +189,7 @@ static const pattern_row patterns[] = {
     {"S: * X {words}\n", SAME("* X {9}\r\ntwo words")},
     {"S: * X {\"two words\"}\n", SAME("* X {9}\r\ntwo words")},
     {"S: * X {empty}\n", SAME("* X {0}\r\n")},
-    {"S: * X {octets}\n", SAME("* X {4}\r\n\x00\xff\r\n")},
+    {"S: * X {octets}\n", SAME("* X ~{4}\r\n\x00\xff\r\n")},
     {"S: * X {special}\n", SAME("* X {5}\r\na\"b\\c")},
     {"S: * X {special|quoted}\n", SAME("* X \"a\\\"b\\\\c\"")},
     {"S: * X {digits}\n", SAME("* X 310")},

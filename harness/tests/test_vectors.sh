@@ -1,38 +1,9 @@
 #!/usr/bin/env bash
 # mailspec vectors from outside, on made-up files. Usage: test_vectors.sh MAILSPEC [MODE_SERVER]
-set -uo pipefail
-mailspec=$(readlink -f -- "$1")
-work=$(mktemp -d)
-trap 'rm -rf -- "$work"' EXIT
-cd "$work" || exit 1
+# shellcheck source=cli.bash
+source "$(dirname "$0")/cli.bash" "$@"
 export MAILSPEC_VECTORS=$work/all
-
-failed=0
-ran=0
-
-# say_failure TEXT: with what was run and what came of it.
-say_failure() {
-  failed=$((failed + 1))
-  printf 'not ok: %s\n' "$1"
-  printf '  ran: %s\n  exit status: %s\n' "$command" "$status"
-  sed 's/^/  stdout: /' out
-  sed 's/^/  stderr: /' err
-}
-
-# run ARGUMENT...: runs mailspec vectors.
-run() {
-  ran=$((ran + 1))
-  command="mailspec vectors $*"
-  timeout 60 "$mailspec" vectors "$@" </dev/null >out 2>err
-  status=$?
-}
-
-exits() { [[ $status == "$1" ]] || say_failure "expected exit status $1"; }
-out_has() { grep -qF -- "$1" out || say_failure "expected on stdout: $1"; }
-err_has() { grep -qF -- "$1" err || say_failure "expected on stderr: $1"; }
-out_lacks() { ! grep -qF -- "$1" out || say_failure "not expected on stdout: $1"; }
-silent() { [[ ! -s $1 ]] || say_failure "expected nothing on std$1"; }
-file_is() { diff "$1" - >difference || { say_failure "$1 differs from what was expected:"; cat difference; }; }
+subcommand=(vectors)
 
 # --- well-formed files ---
 mkdir -p all/base64 all/smtp-reply all/imap-response
@@ -403,5 +374,4 @@ run --timeout 0; exits 2
 run --jobs 65; exits 2; err_has 'from 1 to 64'
 run --report html=x; exits 2; err_has 'as junit and json'
 
-printf '%d commands run, %d checks failed\n' "$ran" "$failed"
-((failed == 0))
+summary

@@ -13,18 +13,30 @@ static const unit_setting settings[] = {
     {0},
 };
 
-/* What a mailbox and a group have in common comes first. */
-static bool put_name(json_t *object, const ms_address *address) {
-    return unit_put(object, "kind", json_string(address->is_group ? "group" : "mailbox")) &&
-           unit_put(object, "name", unit_optional(address->name.len != 0, address->name)) &&
-           unit_put(object, "comment", unit_optional(address->comment.len != 0, address->comment));
+/* What `part` of an address says decoded, where encoded words are in it. */
+static bool put_decoded(json_t *object, const char *name, ms_span part,
+                        const ms_encoded_parts *decoded) {
+    const ms_encoded_part *found =
+        part.len == 0 || decoded == NULL ? NULL : ms_encoded_part_at(decoded, part);
+    return found == NULL || unit_put(object, name, unit_octets(found->text.utf8));
 }
 
-static json_t *mailbox(const unit_source *in, const ms_address *address) {
+/* What a mailbox and a group have in common comes first. */
+static bool put_name(json_t *object, const ms_address *address, const ms_encoded_parts *decoded) {
+    return unit_put(object, "kind", json_string(address->is_group ? "group" : "mailbox")) &&
+           unit_put(object, "name", unit_optional(address->name.len != 0, address->name)) &&
+           put_decoded(object, "decoded", address->name_span, decoded) &&
+           unit_put(object, "comment",
+                    unit_optional(address->comment.len != 0, address->comment)) &&
+           put_decoded(object, "decoded_comment", address->comment, decoded);
+}
+
+static json_t *mailbox(const unit_source *in, const ms_address *address,
+                       const ms_encoded_parts *decoded) {
     json_t *object = json_object();
     bool has_domain = address->domain.len != 0;
     return unit_whole(
-        put_name(object, address) &&
+        put_name(object, address, decoded) &&
             unit_put(
                 object, "local_part",
                 unit_optional(has_domain || address->local_part.len != 0, address->local_part)) &&
@@ -34,28 +46,32 @@ static json_t *mailbox(const unit_source *in, const ms_address *address) {
         object);
 }
 
-static json_t *mailboxes(const unit_source *in, const ms_address *first) {
+static json_t *mailboxes(const unit_source *in, const ms_address *first,
+                         const ms_encoded_parts *decoded) {
     json_t *list = json_array();
     bool whole = list != NULL;
     for (const ms_address *address = first; address != NULL && whole; address = address->next) {
-        whole = unit_append(list, mailbox(in, address));
+        whole = unit_append(list, mailbox(in, address, decoded));
     }
     return unit_whole(whole, list);
 }
 
-static json_t *group(const unit_source *in, const ms_address *address) {
+static json_t *group(const unit_source *in, const ms_address *address,
+                     const ms_encoded_parts *decoded) {
     json_t *object = json_object();
-    return unit_whole(put_name(object, address) &&
-                          unit_put(object, "members", mailboxes(in, address->members)) &&
+    return unit_whole(put_name(object, address, decoded) &&
+                          unit_put(object, "members", mailboxes(in, address->members, decoded)) &&
                           unit_put(object, "at", unit_at(in, address->whole)),
                       object);
 }
 
-json_t *unit_addresses(const unit_source *in, const ms_address *first) {
+json_t *unit_addresses(const unit_source *in, const ms_address *first,
+                       const ms_encoded_parts *decoded) {
     json_t *list = json_array();
     bool whole = list != NULL;
     for (const ms_address *address = first; address != NULL && whole; address = address->next) {
-        whole = unit_append(list, address->is_group ? group(in, address) : mailbox(in, address));
+        whole = unit_append(list, address->is_group ? group(in, address, decoded)
+                                                    : mailbox(in, address, decoded));
     }
     return unit_whole(whole, list);
 }
@@ -73,7 +89,14 @@ static ms_status read_list(const unit_source *in, json_t **value) {
     ms_address *first = NULL;
     ms_status status = ms_addresses_parse(in->octets, rule_of(in->settings), &how, in->arena,
                                           &first, in->diagnostics);
-    *value = status == MS_OK ? unit_addresses(in, first) : json_null();
+    ms_encoded_parts decoded = {0};
+    if (status == MS_OK || status == MS_INVALID) {
+        ms_status words =
+            ms_encoded_parts_parse(in->octets, MS_ENCODED_IN_ADDRESSES, &how, ms_charset_iconv(),
+                                   in->arena, &decoded, in->diagnostics);
+        status = words == MS_OK ? status : words;
+    }
+    *value = status == MS_OK ? unit_addresses(in, first, &decoded) : json_null();
     return status;
 }
 

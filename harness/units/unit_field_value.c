@@ -102,6 +102,24 @@ static json_t *mime_value(const unit_source *in, const ms_field_value *value) {
     }
 }
 
+static json_t *decoded_part(const unit_source *in, const ms_encoded_part *part) {
+    json_t *object = json_object();
+    const char *place = part->place == MS_ENCODED_COMMENT ? "comment" : "phrase";
+    return unit_whole(unit_put(object, "place", json_string(place)) &&
+                          unit_put(object, "text", unit_octets(part->text.utf8)) &&
+                          unit_put(object, "at", unit_at(in, part->whole)),
+                      object);
+}
+
+json_t *unit_field_decoded(const unit_source *in, const ms_encoded_parts *decoded) {
+    json_t *list = json_array();
+    bool whole = list != NULL;
+    for (size_t i = 0; i < decoded->count && whole; i++) {
+        whole = unit_append(list, decoded_part(in, &decoded->items[i]));
+    }
+    return unit_whole(whole, list);
+}
+
 json_t *unit_field_value(const unit_source *in, const ms_field *field) {
     const ms_field_value *value = field->value;
     if (value == NULL) {
@@ -113,7 +131,7 @@ json_t *unit_field_value(const unit_source *in, const ms_field *field) {
     case MS_FIELD_DATE_TIME:
         return unit_date(&value->as.date);
     case MS_FIELD_ADDRESSES:
-        return unit_addresses(in, value->as.addresses);
+        return unit_addresses(in, value->as.addresses, &value->encoded);
     case MS_FIELD_MESSAGE_IDS:
         return id_list(in, &value->as.ids);
     case MS_FIELD_RECEIVED:

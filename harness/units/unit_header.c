@@ -15,6 +15,12 @@ static const char *const kinds[] = {
     "content-language", "content-location",
 };
 
+/* Only where there is something to say. */
+static bool put_decoded(const unit_source *in, json_t *object, const ms_field *field) {
+    bool any = field->value != NULL && field->value->encoded.count != 0;
+    return !any || unit_put(object, "decoded", unit_field_decoded(in, &field->value->encoded));
+}
+
 static ms_status read_field(const unit_source *in, json_t **value) {
     const ms_message_settings how = {
         .header.utf8 = in->settings != 0, .charset = ms_charset_iconv(), .values = true};
@@ -28,7 +34,8 @@ static ms_status read_field(const unit_source *in, json_t **value) {
     *value =
         unit_whole(unit_put(object, "kind", json_string(kinds[field.kind])) &&
                        unit_put(object, "name", unit_optional(field.name.len != 0, field.name)) &&
-                       unit_put(object, "value", unit_field_value(in, &field)),
+                       unit_put(object, "value", unit_field_value(in, &field)) &&
+                       put_decoded(in, object, &field),
                    object);
     return status;
 }

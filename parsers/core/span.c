@@ -13,6 +13,19 @@ bool ms_octets_equal_nocase(const uint8_t *a, const uint8_t *b, size_t length) {
     return true;
 }
 
+int ms_span_order_nocase(ms_span a, ms_span b) {
+    if (a.len != b.len) {
+        return a.len < b.len ? -1 : 1;
+    }
+    for (size_t i = 0; i < a.len; i++) {
+        int difference = ms_to_lower(a.data[i]) - ms_to_lower(b.data[i]);
+        if (difference != 0) {
+            return difference;
+        }
+    }
+    return 0;
+}
+
 /* Eight octets at a time. */
 bool ms_span_is_ascii(ms_span span) {
     uint64_t seen = 0;

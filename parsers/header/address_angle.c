@@ -1,10 +1,31 @@
 /* RFC 5322 3.4 angle-addr, 4.4 obs-angle-addr and obs-route. */
 #include "address_reader.h"
 
+/* A domain of a route that lacks its "@", behind a comma and before what goes on with a route. */
+static bool read_bare_domain(ms_header_reader *reader, ms_domain *domain) {
+    ms_header_reader ahead = *reader;
+    ms_domain found;
+    ahead.quiet = true;
+    ms_header_read_domain(&ahead, &found);
+    uint8_t next = ms_header_peek(&ahead);
+    if (ahead.status != MS_OK) {
+        reader->status = ahead.status;
+    }
+    if (found.whole.len == 0 || (next != ',' && next != ':')) {
+        return false;
+    }
+    size_t at = reader->at;
+    ms_header_read_domain(reader, domain);
+    ms_address_check_domain(reader, domain, at, false);
+    return true;
+}
+
 /* RFC 5322 4.4 obs-domain-list: domains, each behind "@", with commas between. Returns how many
- * there are. */
-static size_t read_route_domains(ms_header_reader *reader, ms_domain *last, size_t *end) {
+ * there are; *bare receives whether one lacks its "@". */
+static size_t read_route_domains(ms_header_reader *reader, ms_domain *last, size_t *end,
+                                 bool *bare) {
     size_t count = 0;
+    bool comma = false;
     for (bool more = true; more;) {
         if (ms_header_take(reader, '@')) {
             size_t at = reader->at - 1;
@@ -12,9 +33,14 @@ static size_t read_route_domains(ms_header_reader *reader, ms_domain *last, size
             ms_address_check_domain(reader, last, at, false);
             *end = ms_header_end_of(reader, last->whole);
             count++;
+        } else if (comma && read_bare_domain(reader, last)) {
+            *bare = true;
+            *end = ms_header_end_of(reader, last->whole);
+            count++;
         } else if (ms_header_take(reader, ',')) {
             *end = reader->at;
             (void)ms_header_skip_cfws(reader);
+            comma = true;
         } else {
             more = false;
         }
@@ -28,14 +54,15 @@ static bool read_route(ms_header_reader *reader, ms_address *address, size_t *en
     ms_domain last = {0};
     size_t start = reader->at;
     *end = start;
-    size_t count = read_route_domains(reader, &last, end);
+    bool bare = false;
+    size_t count = read_route_domains(reader, &last, end, &bare);
     if (ms_header_peek(reader) != ':' && count == 1) {
         ms_header_report(reader, MS_D_ADDRESS_LOCAL_MISSING, start, 0);
         address->domain = last.text;
         return false;
     }
     address->route = ms_span_slice(reader->input, start, *end - start);
-    if (ms_header_take(reader, ':') && count > 0) {
+    if (ms_header_take(reader, ':') && count > 0 && !bare) {
         ms_header_report_span(reader, MS_D_ADDRESS_ROUTE, address->route);
     } else {
         ms_header_report_span(reader, MS_D_ADDRESS_ROUTE_SYNTAX, address->route);

@@ -88,7 +88,10 @@ static void read_bare_name(ms_address_list_reader *list, const ms_words *words,
 static bool take_for_name(ms_address_list_reader *list, size_t start, size_t end,
                           ms_address *address) {
     ms_words words;
+    uint8_t octet = ms_header_peek(&list->base);
+    list->base.quiet = octet == ')' || octet == ']'; /* reported with all that follows */
     ms_header_read_words(&list->base, MS_ADDRESS_STOPS, &words);
+    list->base.quiet = false;
     if (words.whole.len != 0) {
         end = ms_header_end_of(&list->base, words.whole);
     }

@@ -1,6 +1,8 @@
 /* The calendar behind RFC 5322 3.3. */
 #include "date.h"
 
+#include "core/clock.h"
+
 const char ms_date_weekdays[] = "MonTueWedThuFriSatSun";
 const char ms_date_months[] = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
@@ -33,15 +35,6 @@ int64_t ms_date_time_to_unix(const ms_date_time *date) {
     return minutes * 60 + second;
 }
 
-/* The sign, hours and minutes of a zone. */
-static void print_zone(const ms_date_time *date, ms_output *out) {
-    bool west = date->offset < 0 || date->offset_unknown;
-    unsigned minutes = (unsigned)(date->offset < 0 ? -date->offset : date->offset);
-    ms_output_octet(out, west ? '-' : '+');
-    ms_output_number(out, minutes / 60, 2);
-    ms_output_number(out, minutes % 60, 2);
-}
-
 void ms_date_time_print(const ms_date_time *date, ms_output *out) {
     ms_output_span(out, ms_span_of(&ms_date_weekdays[(size_t)3 * (ms_date_weekday(date) - 1U)], 3));
     ms_output_text(out, ", ");
@@ -51,11 +44,7 @@ void ms_date_time_print(const ms_date_time *date, ms_output *out) {
     ms_output_octet(out, ' ');
     ms_output_number(out, date->year, 4);
     ms_output_octet(out, ' ');
-    ms_output_number(out, date->hour, 2);
-    ms_output_octet(out, ':');
-    ms_output_number(out, date->minute, 2);
-    ms_output_octet(out, ':');
-    ms_output_number(out, date->second, 2);
+    ms_clock_print(date->hour, date->minute, date->second, out);
     ms_output_octet(out, ' ');
-    print_zone(date, out);
+    ms_clock_print_zone(date->offset, date->offset < 0 || date->offset_unknown, out);
 }

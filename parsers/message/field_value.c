@@ -11,21 +11,6 @@ typedef struct value_reader {
     ms_diagnostics *diagnostics;
 } value_reader;
 
-/* Whether a text may mean anything but itself: "=?" begins an encoded word, and octets above 127
- * may be no UTF-8. */
-static bool may_be_encoded(ms_span text) {
-    if (!ms_span_is_ascii(text)) {
-        return true;
-    }
-    for (size_t at = ms_span_find(text, '?', 0); at < text.len;
-         at = ms_span_find(text, '?', at + 1)) {
-        if (at > 0 && text.data[at - 1] == '=') {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* RFC 5322 3.2.5 unstructured, RFC 2047 5 (1): text with encoded words. */
 static ms_status read_text(const value_reader *from, ms_field_value *value) {
     ms_span unfolded = {0};
@@ -34,7 +19,8 @@ static ms_status read_text(const value_reader *from, ms_field_value *value) {
     if (status != MS_OK) {
         return status;
     }
-    if (!may_be_encoded(unfolded)) {
+    /* Octets above 127 may be no UTF-8. */
+    if (ms_span_is_ascii(unfolded) && !ms_encoded_may_be(unfolded)) {
         value->as.text = (ms_encoded_text){.utf8 = unfolded};
         return MS_OK;
     }
@@ -126,6 +112,34 @@ static ms_status read_value(const value_reader *from, ms_field_value *value) {
     }
 }
 
+/* RFC 2047 5: where encoded words may stand. */
+static ms_encoded_rule encoded_rule(ms_field_kind kind) {
+    switch (kind) {
+    case MS_FIELD_ADDRESSES:
+        return MS_ENCODED_IN_ADDRESSES;
+    case MS_FIELD_MESSAGE_IDS:
+    case MS_FIELD_PHRASES:
+    case MS_FIELD_LIST_ID:
+        return MS_ENCODED_IN_PHRASES;
+    case MS_FIELD_RECEIVED:
+        return MS_ENCODED_NOWHERE;
+    case MS_FIELD_CONTENT_TYPE:
+    case MS_FIELD_CONTENT_DISPOSITION:
+        return MS_ENCODED_BY_PARAMETERS;
+    default:
+        return MS_ENCODED_IN_COMMENTS;
+    }
+}
+
+/* The encoded words of a structured field, also of one that has no value. */
+static ms_status read_encoded(const value_reader *from, ms_encoded_parts *parts) {
+    if (from->rule->kind == MS_FIELD_UNSTRUCTURED) {
+        return MS_OK;
+    }
+    return ms_encoded_parts_parse(from->body, encoded_rule(from->rule->kind), from->settings,
+                                  from->charset, from->arena, parts, from->diagnostics);
+}
+
 void ms_field_read_value(ms_header_reader *reader, const ms_message_settings *settings,
                          const ms_field_rule *rule, ms_field *field) {
     ms_header_settings judged = settings->header;
@@ -144,6 +158,10 @@ void ms_field_read_value(ms_header_reader *reader, const ms_message_settings *se
     }
     value->kind = rule->kind;
     ms_status status = read_value(&from, value);
+    if (status == MS_OK || status == MS_INVALID) {
+        ms_status encoded = read_encoded(&from, &value->encoded);
+        status = encoded == MS_OK ? status : encoded;
+    }
     ms_diagnostics_shift(reader->diagnostics, first, ms_span_offset(reader->input, field->body));
     field->value = status == MS_OK ? value : NULL;
     reader->status = status == MS_INVALID ? MS_OK : status;

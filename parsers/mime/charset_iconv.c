@@ -37,8 +37,38 @@ static bool name_is_harmless(ms_span name) {
     return ms_is_alnum(name.data[0]);
 }
 
+/* Charsets whose characters are units of several octets, by how their names begin. */
+static const struct unit_row {
+    const char *name;
+    uint8_t octets;
+    const char *without_mark; /* what it is read as without a byte order mark; NULL: as itself */
+} units[] = {
+    {"utf-16be", 2, NULL},        {"utf-16le", 2, NULL},        {"utf-16", 2, "UTF-16BE"},
+    {"utf-32be", 4, NULL},        {"utf-32le", 4, NULL},        {"utf-32", 4, "UTF-32BE"},
+    {"iso-10646-ucs-2", 2, NULL}, {"iso-10646-ucs-4", 4, NULL},
+};
+
+/* The row for `name`, in any case; NULL for charsets whose units are octets. */
+static const struct unit_row *unit_of(ms_span name) {
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (ms_span_equal_nocase(name, ms_span_of_string(units[i].name))) {
+            return &units[i];
+        }
+    }
+    return NULL;
+}
+
+/* RFC 2781 3.2 (text not in the reference set): U+FEFF at the start, in either order. */
+static bool has_mark(ms_span octets, size_t unit) {
+    static const char marks[2][2][5] = {{"\xfe\xff", "\xff\xfe"}, {"\0\0\xfe\xff", "\xff\xfe\0"}};
+    const char(*both)[5] = marks[unit == 4 ? 1 : 0];
+    return ms_span_starts(octets, ms_span_of((const uint8_t *)both[0], unit)) ||
+           ms_span_starts(octets, ms_span_of((const uint8_t *)both[1], unit));
+}
+
 typedef struct conversion {
     iconv_t from;
+    size_t unit; /* octets that are replaced at once: else what follows would be out of step */
     ms_span rest;
     size_t replaced;
     ms_output *out;
@@ -70,7 +100,7 @@ static void step(conversion *c) {
     if (why == EINVAL) {
         replace(c, c->rest.len); /* a character that the end cuts off */
     } else if (why == EILSEQ || !moved) {
-        replace(c, 1);
+        replace(c, c->unit < c->rest.len ? c->unit : c->rest.len);
     }
 }
 
@@ -84,8 +114,8 @@ static void flush(conversion *c) {
 }
 
 /* Converts all of `octets`. Returns how many octets were replaced. */
-static size_t convert_all(iconv_t from, ms_span octets, ms_output *out) {
-    conversion c = {.from = from, .rest = octets, .out = out};
+static size_t convert_all(iconv_t from, size_t unit, ms_span octets, ms_output *out) {
+    conversion c = {.from = from, .unit = unit, .rest = octets, .out = out};
     (void)iconv(from, NULL, NULL, NULL, NULL);
     while (c.rest.len != 0) {
         step(&c);
@@ -95,16 +125,16 @@ static size_t convert_all(iconv_t from, ms_span octets, ms_output *out) {
 }
 
 /* Twice: how much it takes, then into as much. */
-static ms_status convert_into(iconv_t from, ms_span octets, ms_arena *arena, ms_span *utf8,
-                              size_t *replaced) {
+static ms_status convert_into(iconv_t from, size_t unit, ms_span octets, ms_arena *arena,
+                              ms_span *utf8, size_t *replaced) {
     ms_output count = ms_output_to(NULL, 0);
-    (void)convert_all(from, octets, &count);
+    (void)convert_all(from, unit, octets, &count);
     uint8_t *memory = ms_arena_alloc(arena, count.length);
     if (memory == NULL) {
         return arena->failed;
     }
     ms_output out = ms_output_to(memory, count.length);
-    *replaced = convert_all(from, octets, &out);
+    *replaced = convert_all(from, unit, octets, &out);
     *utf8 = ms_span_of(memory, count.length);
     return MS_OK;
 }
@@ -117,11 +147,15 @@ static ms_status convert(void *context, ms_span charset, ms_span octets, ms_aren
         return MS_INVALID;
     }
     memcpy(name, charset.data, charset.len);
-    iconv_t from = iconv_open("UTF-8", name);
+    const struct unit_row *row = unit_of(charset);
+    size_t unit = row == NULL ? 1 : row->octets;
+    /* RFC 2781 4.3: without a mark UTF-16 is big-endian. iconv takes it for this machine's. */
+    bool marked = row == NULL || row->without_mark == NULL || has_mark(octets, unit);
+    iconv_t from = iconv_open("UTF-8", marked ? name : row->without_mark);
     if (from == (iconv_t)-1) {
         return errno == ENOMEM ? MS_NOMEM : MS_INVALID;
     }
-    ms_status status = convert_into(from, octets, arena, utf8, replaced);
+    ms_status status = convert_into(from, unit, octets, arena, utf8, replaced);
     (void)iconv_close(from);
     return status;
 }

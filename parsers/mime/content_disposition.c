@@ -36,30 +36,32 @@ static void check_filename(ms_header_reader *reader, const ms_parameter *name) {
     }
 }
 
-/* RFC 2183 2 quoted-date-time: in quotes, with a zone in digits. */
-static void check_date(ms_mime_reader *reader, const ms_parameter *date) {
-    ms_header_reader *header = &reader->header;
-    ms_date_time read = {0};
+bool ms_mime_is_date(ms_header_reader *reader, ms_span text, ms_date_time *date) {
     ms_diagnostics inner = {0};
+    ms_status status = ms_date_time_parse(text, &reader->settings, reader->arena, date, &inner);
+    ms_mime_fail(reader, status);
+    return status == MS_OK && inner.errors == 0;
+}
+
+/* RFC 2183 2 quoted-date-time: in quotes, with a zone in digits. */
+static void check_date(ms_header_reader *header, const ms_parameter *date) {
+    ms_date_time read = {0};
     if (date->whole.data[date->whole.len - 1] != '"') {
         ms_header_report_span(header, MS_D_DISPOSITION_DATE_QUOTED, date->whole);
     }
-    ms_status status =
-        ms_date_time_parse(date->value, &header->settings, header->arena, &read, &inner);
-    ms_mime_fail(header, status);
-    if (status == MS_INVALID || inner.errors != 0) {
+    if (!ms_mime_is_date(header, date->value, &read)) {
         ms_header_report_span(header, MS_D_DISPOSITION_DATE, date->whole);
     } else if (read.zone.len != 0 && read.zone.data[0] != '+' && read.zone.data[0] != '-') {
         ms_header_report_span(header, MS_D_DISPOSITION_ZONE, date->whole);
     }
 }
 
-static void check_known(ms_mime_reader *reader, const ms_content_disposition *disposition) {
+static void check_known(ms_header_reader *reader, const ms_content_disposition *disposition) {
     static const char *const dates[] = {"creation-date", "modification-date", "read-date"};
     const ms_parameter *name = find(disposition, MS_SPAN_LIT("filename"));
     const ms_parameter *size = find(disposition, MS_SPAN_LIT("size"));
     if (name != NULL) {
-        check_filename(&reader->header, name);
+        check_filename(reader, name);
     }
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
         const ms_parameter *date = find(disposition, ms_span_of_string(dates[i]));
@@ -68,7 +70,7 @@ static void check_known(ms_mime_reader *reader, const ms_content_disposition *di
         }
     }
     if (size != NULL && !ms_mime_is_number(size->value)) {
-        ms_header_report_span(&reader->header, MS_D_DISPOSITION_SIZE, size->whole);
+        ms_header_report_span(reader, MS_D_DISPOSITION_SIZE, size->whole);
     }
 }
 
@@ -96,7 +98,7 @@ ms_status ms_content_disposition_parse(ms_span body, const ms_header_settings *s
     ms_header_reader_init(&reader.header, body, settings, arena, diagnostics);
     read_type(&reader.header, &read);
     ms_parameters_read(&reader, &read.parameters);
-    check_known(&reader, &read);
+    check_known(&reader.header, &read);
     check_lengths(&reader.header, &read);
     if (reader.header.status == MS_OK) {
         *disposition = read;

@@ -87,8 +87,18 @@ static void check_partial(ms_header_reader *reader, const ms_content_type *conte
     }
 }
 
-/* RFC 2046 5.2.3.1 size, permission */
+/* RFC 2046 5.2.3.1 expiration: an RFC 822 date-time with four digits in the year if one likes. */
+static void check_expiration(ms_header_reader *reader, const ms_content_type *content) {
+    const ms_parameter *expiration = find(content, "expiration");
+    ms_date_time date = {0};
+    if (expiration != NULL && !ms_mime_is_date(reader, expiration->value, &date)) {
+        ms_header_report_span(reader, MS_D_EXTERNAL_VALUE, expiration->whole);
+    }
+}
+
+/* RFC 2046 5.2.3.1 size, permission, expiration */
 static void check_external(ms_header_reader *reader, const ms_content_type *content) {
+    check_expiration(reader, content);
     const ms_parameter *size = find(content, "size");
     const ms_parameter *permission = find(content, "permission");
     if (size != NULL && !ms_mime_is_number(size->value)) {

@@ -46,12 +46,24 @@ static size_t word_at(ms_span run, size_t at, ms_encoded_shape *shape) {
     return end + 2;
 }
 
-/* Whether an encoded word stands anywhere. From each "=?" three question marks are looked for, one
- * of which the next "=?" has, so that the work is linear. */
-static bool has_word(ms_span run) {
+/* From each "=?" three question marks are looked for, one of which the next "=?" has, so that the
+ * work is linear. */
+ms_span ms_encoded_next(ms_span text, size_t from) {
     ms_encoded_shape shape;
-    for (size_t at = ms_span_find(run, '=', 0); at < run.len; at = ms_span_find(run, '=', at + 1)) {
-        if (word_at(run, at, &shape) != 0) {
+    for (size_t at = ms_span_find(text, '=', from); at < text.len;
+         at = ms_span_find(text, '=', at + 1)) {
+        size_t end = word_at(text, at, &shape);
+        if (end != 0) {
+            return ms_span_slice(text, at, end - at);
+        }
+    }
+    return (ms_span){0};
+}
+
+bool ms_encoded_may_be(ms_span text) {
+    for (size_t at = ms_span_find(text, '?', 1); at < text.len;
+         at = ms_span_find(text, '?', at + 1)) {
+        if (text.data[at - 1] == '=') {
             return true;
         }
     }
@@ -62,7 +74,7 @@ ms_encoded_look ms_encoded_look_at(ms_span run, ms_encoded_shape *shape) {
     if (word_at(run, 0, shape) == run.len && run.len != 0) {
         return MS_LOOK_WORD;
     }
-    if (has_word(run)) {
+    if (ms_encoded_next(run, 0).len != 0) {
         return MS_LOOK_NOT_SEPARATED;
     }
     size_t text = head_at(run, 0, shape);
@@ -70,6 +82,14 @@ ms_encoded_look ms_encoded_look_at(ms_span run, ms_encoded_shape *shape) {
         return text != 0 && text <= run.len - 2 ? MS_LOOK_QUESTION_MARK : MS_LOOK_SYNTAX;
     }
     return starts(run, 0) && run.len > 2 ? MS_LOOK_BEGINS : MS_LOOK_TEXT;
+}
+
+void ms_encoded_report_words(ms_header_reader *reader, ms_span text, ms_diagnostic_id id) {
+    ms_span word = ms_encoded_next(text, 0);
+    while (word.len != 0) {
+        ms_header_report_span(reader, id, word);
+        word = ms_encoded_next(text, ms_span_offset(text, word) + word.len);
+    }
 }
 
 size_t ms_encoded_count(ms_span text) {
@@ -80,7 +100,7 @@ size_t ms_encoded_count(ms_span text) {
     return count;
 }
 
-void ms_encoded_skip_comment(ms_header_reader *header) {
+bool ms_encoded_skip_comment(ms_header_reader *header) {
     size_t depth = 0;
     do {
         uint8_t octet = ms_header_peek(header);
@@ -88,4 +108,5 @@ void ms_encoded_skip_comment(ms_header_reader *header) {
         depth -= octet == ')' ? 1 : 0;
         header->at += octet == '\\' && header->at + 1 < header->input.len ? 2 : 1;
     } while (depth > 0 && !ms_header_at_end(header));
+    return depth == 0;
 }

@@ -80,7 +80,7 @@ static bool read_white(encoded_reader *reader) {
         } else if (ms_header_is(ms_header_peek(header), MS_WSP)) {
             header->at++;
         } else if (is_phrase(reader) && ms_header_peek(header) == '(') {
-            ms_encoded_skip_comment(header);
+            (void)ms_encoded_skip_comment(header);
         } else {
             break;
         }
@@ -217,17 +217,13 @@ static void read_run(encoded_reader *reader) {
 /* RFC 2047 5: no encoded word within a quoted string. */
 static void read_quoted(encoded_reader *reader) {
     ms_header_reader *header = &reader->mime.header;
-    ms_encoded_shape shape;
     ms_diagnostics judged = {0}; /* by who read the phrase */
     ms_header_reader quiet = *header;
     quiet.diagnostics = &judged;
     ms_span inside = ms_header_read_quoted(&quiet);
     header->at = quiet.at;
     ms_mime_fail(header, quiet.status);
-    ms_encoded_look look = ms_encoded_look_at(inside, &shape);
-    if (look == MS_LOOK_WORD || look == MS_LOOK_NOT_SEPARATED) {
-        ms_header_report_span(header, MS_D_ENCODED_QUOTED, inside);
-    }
+    ms_encoded_report_words(header, inside, MS_D_ENCODED_QUOTED);
     add_unquoted(reader, inside, true);
     reader->separated = false;
 }

@@ -31,11 +31,18 @@ typedef struct ms_encoded_shape {
 /* Looks at `run`; fills `shape` for MS_LOOK_WORD. */
 ms_encoded_look ms_encoded_look_at(ms_span run, ms_encoded_shape *shape);
 
+/* The next encoded word of `text` from `from` on, whatever stands beside it; empty without one. */
+ms_span ms_encoded_next(ms_span text, size_t from);
+
+/* Reports each encoded word of `text`, which lies in the reader's input, as `id`. */
+void ms_encoded_report_words(ms_header_reader *reader, ms_span text, ms_diagnostic_id id);
+
 /* How many encoded words a text has at most: every one has a "=?" of its own. */
 size_t ms_encoded_count(ms_span text);
 
-/* Moves over a comment in a phrase, the cursor on "(". Those who read the field have judged it. */
-void ms_encoded_skip_comment(ms_header_reader *header);
+/* Moves over a comment, the cursor on "(". Those who read the field have judged it. Says whether it
+ * is closed. */
+bool ms_encoded_skip_comment(ms_header_reader *header);
 
 /* RFC 2047 2 to 5: reads charset, language, encoding and octets of a word that has this shape and
  * stands at `place`. Reports what is wrong. false when its octets cannot be told. */

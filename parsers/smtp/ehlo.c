@@ -39,34 +39,43 @@ static void check_parameter(ms_smtp_reader *reader, ms_span parameter, size_t at
     }
 }
 
-/* Parts of a line between single spaces, empty ones not counted. */
-static size_t count_parts(ms_span text) {
+/* Each part of `text` that stands behind a separator, which is its first octet and any space, and
+ * is not empty. Writes them to `parts`, which may be NULL. Returns how many there are. */
+static size_t split(ms_span text, ms_span *parts) {
     size_t count = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        count += text.data[i] != ' ' && (i == 0 || text.data[i - 1] == ' ');
+    for (size_t at = 0; at < text.len; at = ms_span_find(text, ' ', at + 1)) {
+        ms_span part = ms_span_slice(text, at + 1, ms_span_find(text, ' ', at + 1) - at - 1);
+        if (part.len != 0 && parts != NULL) {
+            parts[count] = part;
+        }
+        count += part.len != 0 ? 1 : 0;
     }
     return count;
+}
+
+/* What is wrong with the parts of `text` and with the spaces between them. */
+static void check_parameters(ms_smtp_reader *reader, ms_span text) {
+    size_t start = ms_span_offset(reader->unit, text);
+    bool spaced = ms_span_starts(text, MS_SPAN_LIT(" ")); /* all other separators are spaces */
+    for (size_t at = 0; at < text.len;) {
+        size_t end = ms_span_find(text, ' ', at + 1);
+        if (end > at + 1) {
+            check_parameter(reader, ms_span_slice(text, at + 1, end - at - 1), start + at + 1);
+        } else if (at > 0 || spaced) {
+            ms_smtp_report(reader, MS_D_SMTP_EHLO_SPACE, start + at, 1);
+        }
+        at = end;
+    }
 }
 
 /* RFC 5321 4.1.1.1: *( SP ehlo-param ). `text` begins with the separator behind the keyword, which
  * is "=" in the draft's form of AUTH. */
 static void read_parameters(ms_smtp_reader *reader, ms_span text, ms_smtp_keyword *keyword) {
-    size_t count = count_parts(text);
-    size_t at = 0;
+    size_t count = split(text, NULL);
+    check_parameters(reader, text);
     if (count != 0) {
         keyword->parameters = ms_arena_array(reader->arena, count, sizeof *keyword->parameters);
-    }
-    while (at < text.len && reader->arena->failed == MS_OK) {
-        size_t end = ms_span_find(text, ' ', at + 1);
-        ms_span parameter = ms_span_slice(text, at + 1, end - at - 1);
-        size_t offset = ms_span_offset(reader->unit, text) + at;
-        if (parameter.len != 0) {
-            check_parameter(reader, parameter, offset + 1);
-            keyword->parameters[keyword->count++] = parameter;
-        } else if (text.data[at] == ' ') {
-            ms_smtp_report(reader, MS_D_SMTP_EHLO_SPACE, offset, 1);
-        }
-        at = end;
+        keyword->count = keyword->parameters == NULL ? 0 : split(text, keyword->parameters);
     }
 }
 

@@ -55,6 +55,23 @@ static const struct {
      "\xe4\xbd\xa0" BAD "a", 1, false},
     {"big5", MS_SPAN_LIT("\xa7"), BAD, 1, false},
     {"windows-1258", MS_SPAN_LIT("a"), "a", 0, false},
+    /* RFC 2781 4.3; what is ill-formed goes unit by unit. */
+    {"utf-16", MS_SPAN_LIT("\0a\0b"), "ab", 0, false},
+    {"UTF-16", MS_SPAN_LIT("\xfe\xff\0a"), "a", 0, false},
+    {"utf-16",
+     MS_SPAN_LIT("\xff\xfe"
+                 "a\0"),
+     "a", 0, false},
+    {"utf-16", MS_SPAN_LIT("\xdc\0\0b\xd8\0\0c\0"), BAD "b" BAD "c" BAD, 3, false},
+    {"utf-16le",
+     MS_SPAN_LIT("\0\xdc"
+                 "b\0"),
+     BAD "b", 1, false},
+    {"utf-32", MS_SPAN_LIT("\0\x11\0\0\0\0\0a\0"), BAD "a" BAD, 2, false},
+    {"utf-32",
+     MS_SPAN_LIT("\xff\xfe\0\0"
+                 "a\0\0\0"),
+     "a", 0, false},
     {"x-unknown", MS_SPAN_LIT("a"), NULL, 0, false},
     {"", MS_SPAN_LIT("a"), NULL, 0, false},
     {"ascii//TRANSLIT", MS_SPAN_LIT("a"), NULL, 0, false},

@@ -1,34 +1,21 @@
 /* imap_data.h: responses and sets printed. */
 #include "../codes.h"
+#include "../print_string.h"
 #include "mailspec/imap_data.h"
-
-static void print_literal(ms_span octets, const char *announcement, ms_output *out) {
-    ms_output_text(out, announcement);
-    ms_output_number(out, octets.len, 1);
-    ms_output_text(out, "}\r\n");
-    ms_output_span(out, octets);
-}
 
 static bool holds(ms_span octets, uint8_t octet) {
     return ms_span_find(octets, octet, 0) < octets.len;
 }
 
-/* RFC 9051 section 9 quoted. NUL, CR and LF are in none: these go into a literal, and NUL into a
+/* RFC 9051 section 9 quoted; NUL, CR and LF are in none: these go into a literal, and NUL into a
  * literal8. */
-static void print_quoted(ms_span octets, ms_output *out) {
+static void print_string(ms_span octets, ms_output *out) {
     bool nul = holds(octets, 0);
     if (nul || holds(octets, '\r') || holds(octets, '\n')) {
-        print_literal(octets, nul ? "~{" : "{", out);
+        ms_imap_print_literal(octets, nul ? "~{" : "{", out);
         return;
     }
-    ms_output_octet(out, '"');
-    for (size_t i = 0; i < octets.len; i++) {
-        if (octets.data[i] == '"' || octets.data[i] == '\\') {
-            ms_output_octet(out, '\\');
-        }
-        ms_output_octet(out, octets.data[i]);
-    }
-    ms_output_octet(out, '"');
+    ms_imap_print_quoted(octets, out);
 }
 
 /* Two lists with nothing between them, as in THREAD, NAMESPACE and ENVELOPE. */
@@ -46,13 +33,13 @@ static void print_value(const ms_imap_value *value, unsigned depth, ms_output *o
         ms_output_span(out, value->octets);
         break;
     case MS_IMAP_QUOTED:
-        print_quoted(value->octets, out);
+        print_string(value->octets, out);
         break;
     case MS_IMAP_LITERAL:
-        print_literal(value->octets, "{", out);
+        ms_imap_print_literal(value->octets, "{", out);
         break;
     case MS_IMAP_LITERAL8:
-        print_literal(value->octets, "~{", out);
+        ms_imap_print_literal(value->octets, "~{", out);
         break;
     case MS_IMAP_LIST:
         ms_output_octet(out, '(');

@@ -2,6 +2,8 @@
 #include "print.h"
 
 #include "../octets.h"
+#include "../print_string.h"
+#include "core/clock.h"
 #include "fetch.h"
 
 /* RFC 9051 section 9 quoted, as far as it is US-ASCII: no NUL, CR, LF, no 8-bit octets. */
@@ -15,30 +17,11 @@ static bool can_be_quoted(ms_span octets) {
     return true;
 }
 
-static void print_quoted(ms_span octets, ms_output *out) {
-    ms_output_octet(out, '"');
-    for (size_t i = 0; i < octets.len; i++) {
-        if (octets.data[i] == '"' || octets.data[i] == '\\') {
-            ms_output_octet(out, '\\');
-        }
-        ms_output_octet(out, octets.data[i]);
-    }
-    ms_output_octet(out, '"');
-}
-
-/* RFC 9051 section 9 literal = "{" number64 "}" CRLF *CHAR8, or with "~" a literal8. */
-static void print_literal(ms_span octets, const char *start, ms_output *out) {
-    ms_output_text(out, start);
-    ms_output_number(out, octets.len, 1);
-    ms_output_text(out, "}\r\n");
-    ms_output_span(out, octets);
-}
-
 static void print_string(ms_span octets, ms_output *out) {
     if (can_be_quoted(octets)) {
-        print_quoted(octets, out);
+        ms_imap_print_quoted(octets, out);
     } else {
-        print_literal(octets, "{", out);
+        ms_imap_print_literal(octets, "{", out);
     }
 }
 
@@ -52,7 +35,7 @@ void ms_imap_print_nstring(const ms_imap_value *string, ms_output *out) {
 
 void ms_imap_print_binary(const ms_imap_value *string, ms_output *out) {
     if (string != NULL && ms_span_find(string->octets, 0, 0) < string->octets.len) {
-        print_literal(string->octets, "~{", out);
+        ms_imap_print_literal(string->octets, "~{", out);
     } else {
         ms_imap_print_nstring(string, out);
     }
@@ -84,7 +67,7 @@ void ms_imap_print_value(const ms_imap_value *value, ms_output *out) {
         print_string(value->octets, out);
         break;
     case MS_IMAP_LITERAL8:
-        print_literal(value->octets, "~{", out);
+        ms_imap_print_literal(value->octets, "~{", out);
         break;
     case MS_IMAP_LIST:
         print_list(value->items, out);
@@ -136,14 +119,6 @@ void ms_imap_print_section(const ms_imap_section *section, ms_output *out) {
     }
 }
 
-/* RFC 9051 section 9 zone = ("+" / "-") 4DIGIT */
-static void print_zone(int zone, ms_output *out) {
-    unsigned minutes = zone < 0 ? 0U - (unsigned)zone : (unsigned)zone;
-    ms_output_octet(out, zone < 0 ? '-' : '+');
-    ms_output_number(out, minutes / 60, 2);
-    ms_output_number(out, minutes % 60, 2);
-}
-
 void ms_imap_print_date_time(const ms_imap_date_time *date, ms_output *out) {
     if (date == NULL) {
         ms_output_text(out, "NIL");
@@ -156,12 +131,8 @@ void ms_imap_print_date_time(const ms_imap_date_time *date, ms_output *out) {
     ms_output_octet(out, '-');
     ms_output_number(out, date->year, 4);
     ms_output_octet(out, ' ');
-    ms_output_number(out, date->hour, 2);
-    ms_output_octet(out, ':');
-    ms_output_number(out, date->minute, 2);
-    ms_output_octet(out, ':');
-    ms_output_number(out, date->second, 2);
+    ms_clock_print(date->hour, date->minute, date->second, out);
     ms_output_octet(out, ' ');
-    print_zone(date->zone, out);
+    ms_clock_print_zone(date->zone, date->zone < 0, out);
     ms_output_octet(out, '"');
 }

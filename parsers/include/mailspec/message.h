@@ -53,6 +53,7 @@ typedef enum ms_field_kind {
 
 typedef struct ms_field_value {
     ms_field_kind kind;
+    ms_encoded_parts encoded; /* of structured fields: phrases and comments with encoded words */
     union {
         ms_encoded_text text;
         ms_date_time date;

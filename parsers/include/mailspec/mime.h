@@ -154,6 +154,45 @@ ms_status ms_encoded_text_parse(ms_span text, ms_encoded_place place,
                                 ms_arena *arena, ms_encoded_text *decoded,
                                 ms_diagnostics *diagnostics) MS_MUST_USE;
 
+/* What stands in a structured field's body outside of comments, as RFC 2047 section 5 looks at it.
+ */
+typedef enum ms_encoded_rule {
+    MS_ENCODED_IN_ADDRESSES,  /* phrases before "<" and ":", and addresses */
+    MS_ENCODED_IN_PHRASES,    /* phrases, and what is in angle brackets or has an "@" */
+    MS_ENCODED_IN_COMMENTS,   /* no phrases */
+    MS_ENCODED_BY_PARAMETERS, /* the same, and who reads the parameters judges them */
+    MS_ENCODED_NOWHERE        /* the same, and even in comments no encoded words: Received */
+} ms_encoded_rule;
+
+/* A phrase or a comment that has encoded words. */
+typedef struct ms_encoded_part {
+    ms_span whole; /* as it stands: a phrase's first to last word; a comment without parentheses */
+    ms_encoded_place place; /* MS_ENCODED_PHRASE or MS_ENCODED_COMMENT */
+    ms_encoded_text text;
+} ms_encoded_part;
+
+typedef struct ms_encoded_parts {
+    ms_encoded_part *items; /* in the order of the body */
+    size_t count;
+} ms_encoded_parts;
+
+/*
+ * RFC 2047 section 5 (2), (3): decodes the encoded words of a structured field's phrases and
+ * comments, and reports those that stand where none may. Of all else in the body nothing is
+ * reported: who reads the field does. A body without "=?" costs one look for it. Returns MS_OK, or
+ * MS_LIMIT/MS_NOMEM.
+ */
+ms_status ms_encoded_parts_parse(ms_span body, ms_encoded_rule rule,
+                                 const ms_header_settings *settings, const ms_charset *converter,
+                                 ms_arena *arena, ms_encoded_parts *parts,
+                                 ms_diagnostics *diagnostics) MS_MUST_USE;
+
+/* The part that begins where `whole` does, a span of the same body; NULL without one. */
+const ms_encoded_part *ms_encoded_part_at(const ms_encoded_parts *parts, ms_span whole);
+
+/* Whether "=?" stands anywhere in `text`: without it there is no encoded word. */
+bool ms_encoded_may_be(ms_span text);
+
 /* RFC 2047: writes `utf8` for an unstructured field, with encoded words (UTF-8, B or Q, whichever
  * is shorter, of 75 octets at most, whole characters each) where it has to. As lines with encoded
  * words have 76 octets at most, it folds around each. */

@@ -65,6 +65,10 @@ static inline bool ms_span_equal_nocase(ms_span a, ms_span b) {
     return a.len == b.len && ms_octets_equal_nocase(a.data, b.data, a.len);
 }
 
+/* Less than, equal to or greater than 0: an order in which equal spans, ASCII letters folded, stand
+ * together, shorter ones first. */
+int ms_span_order_nocase(ms_span a, ms_span b);
+
 /* Whether `span` begins with `prefix`; the second folds ASCII letters. */
 static inline bool ms_span_starts(ms_span span, ms_span prefix) {
     return span.len >= prefix.len && ms_span_equal(ms_span_slice(span, 0, prefix.len), prefix);

@@ -1,0 +1,306 @@
+/* mailspec prove: shows of exchanges that they pass on a straight server and fail on every bent
+ * one. */
+#include <argp.h>
+#include <pthread.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "cli/cli.h"
+#include "cli/exchanges/exchanges.h"
+#include "cli/values.h"
+#include "net/interrupt.h"
+#include "play/prove.h"
+
+#define OUTCOMES (PROVE_BROKEN + 1)
+
+/* Plays at once. Most of them wait for a reply that never comes, so many more than there are cores.
+ */
+enum { JOBS_DEFAULT = 96, JOBS_MAX = 256 };
+
+/* Redraws of the progress line: every so many cases. */
+enum { PROGRESS_EVERY = 50 };
+
+typedef struct prove_options {
+    exchanges_choice choice;
+    unsigned jobs;
+    bool verbose;
+    const char *report;
+} prove_options;
+
+/* A play, and the exchange it belongs to, by its index. */
+struct play {
+    prove_case one;
+    size_t exchange;
+};
+
+/* How many plays of one exchange, or of one kind of bend, ended how. */
+typedef struct prove_tally {
+    size_t outcomes[OUTCOMES];
+} prove_tally;
+
+/* All cases, and what came of them. */
+typedef struct proving {
+    const prove_options *options;
+    prove_ground ground;
+    const exchanges *chosen;
+    struct play *plays;
+    size_t count, capacity, next;
+    size_t exchange; /* whose plays are being listed */
+    size_t done;
+    prove_tally whole, *by_exchange, by_kind[BEND_COUNT];
+    pthread_mutex_t lock; /* of next, done, the tallies and stdout */
+    bool progress;
+    bool no_memory;
+} proving;
+
+static const struct argp_option options[] = {
+    {"jobs", 'j', "N", 0, "Play N at once (default 96)", 0},
+    {"verbose", 'v', NULL, 0,
+     "Tell of every play, not only of those that should not be, and how each kind of bend fared",
+     0},
+    {"report", 'r', "FILE", 0,
+     "Write to FILE a line an exchange, with tabs: how many bends were tried, caught, neutral, "
+     "missed, "
+     "refused, broken",
+     0},
+    {0},
+};
+
+static const char doc[] =
+    "Play exchanges against the engine as the server: straight, over each transport, which must "
+    "pass; and with one reply at a time bent. Most bends are wrong answers, and the exchange must "
+    "notice: a reply left out, sent twice or too late, another code or tag, another octet, number "
+    "or case in each value, LF without CR, a literal's count off by one, the connection closed, "
+    "something forbidden sent. Others are allowed, and the exchange must pass: another "
+    "alternative, "
+    "more lines, small segments, literals for quoted strings. Without SELECT all."
+    "\v"
+    "Examples:\n"
+    "  mailspec prove\n"
+    "  mailspec prove imap/rfc9051/close-expunges-silently --verbose\n"
+    "  mailspec prove 'smtp/*' --report proved.tsv\n"
+    "\n"
+    "Exit status: 0 all as it should be, 1 a bend was missed, an allowed one refused, or a "
+    "straight "
+    "play failed, 2 wrong usage.";
+
+static error_t parse_option(int key, char *argument, struct argp_state *state) {
+    prove_options *into = state->input;
+    switch (key) {
+    case ARGP_KEY_INIT:
+        state->child_inputs[0] = &into->choice;
+        return 0;
+    case 'j':
+        if (!value_number(argument, 1, JOBS_MAX, &into->jobs)) {
+            argp_error(state, "--jobs takes a number from 1 to %d, not \"%s\"", JOBS_MAX, argument);
+        }
+        return 0;
+    case 'v':
+        into->verbose = true;
+        return 0;
+    case 'r':
+        into->report = argument;
+        return 0;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+}
+
+static void add_case(void *context, const prove_case *one) {
+    proving *all = context;
+    if (all->count == all->capacity) {
+        size_t capacity = all->capacity == 0 ? 1024 : all->capacity * 2;
+        struct play *plays = realloc(all->plays, capacity * sizeof *plays);
+        if (plays == NULL) {
+            all->no_memory = true;
+            return;
+        }
+        all->plays = plays;
+        all->capacity = capacity;
+    }
+    all->plays[all->count++] = (struct play){*one, all->exchange};
+}
+
+static const char *outcome_name(prove_outcome outcome) {
+    static const char *const names[OUTCOMES] = {"passed", "caught",  "neutral", "nothing",
+                                                "MISSED", "REFUSED", "BROKEN"};
+    return names[outcome];
+}
+
+static void show_progress(const proving *all) {
+    if (all->progress && (all->done % PROGRESS_EVERY == 0 || all->done == all->count)) {
+        (void)fprintf(stderr, "\r\033[Kprove: %zu of %zu%s", all->done, all->count,
+                      all->done == all->count ? "\r\033[K" : "");
+    }
+}
+
+/* One line: the outcome, the exchange, where it was played, the bend and its step, a sentence. */
+static void tell(const prove_case *one, prove_outcome outcome, const char *why) {
+    (void)printf("%s %s %s/%s", outcome_name(outcome), one->script->id,
+                 script_protocol_name(one->protocol), script_transport_name(one->transport));
+    if (one->bend.kind != BEND_NONE) {
+        (void)printf(" %s %u at line %u", bend_name(one->bend.kind), one->bend.variant + 1,
+                     one->bend.step->line);
+    }
+    (void)printf("%s%s\n", why[0] == '\0' ? "" : ": ", why);
+}
+
+static void record(proving *all, const struct play *play, prove_outcome outcome, const char *why) {
+    pthread_mutex_lock(&all->lock);
+    all->whole.outcomes[outcome]++;
+    all->by_exchange[play->exchange].outcomes[outcome]++;
+    all->by_kind[play->one.bend.kind].outcomes[outcome]++;
+    all->done++;
+    if ((all->options->verbose && outcome != PROVE_NOTHING) || outcome >= PROVE_MISSED) {
+        if (all->progress) {
+            (void)fputs("\r\033[K", stderr);
+        }
+        tell(&play->one, outcome, why);
+    }
+    show_progress(all);
+    pthread_mutex_unlock(&all->lock);
+}
+
+static void *work(void *context) {
+    proving *all = context;
+    net_listener *listener = NULL;
+    net_error error = {0};
+    if (net_listen_tcp("127.0.0.1", 0, &listener, &error) != NET_OK) {
+        (void)cli_error("%s", error.text);
+        return NULL; /* what is not played by anybody makes the command fail */
+    }
+    while (!net_interrupted()) {
+        char why[RESULT_MESSAGE_MAX + 512] = "";
+        result played;
+        pthread_mutex_lock(&all->lock);
+        size_t index = all->next < all->count ? all->next++ : all->count;
+        pthread_mutex_unlock(&all->lock);
+        if (index == all->count) {
+            break;
+        }
+        prove_outcome outcome =
+            prove_play(&all->ground, listener, &all->plays[index].one, &played, why, sizeof why);
+        if (!net_interrupted()) {
+            record(all, &all->plays[index], outcome, why);
+        }
+        result_free(&played);
+    }
+    net_listener_close(listener);
+    return NULL;
+}
+
+static void play_all(proving *all) {
+    pthread_t threads[JOBS_MAX];
+    unsigned started = 0;
+    while (started + 1 < all->options->jobs &&
+           pthread_create(&threads[started], NULL, work, all) == 0) {
+        started++;
+    }
+    (void)work(all);
+    while (started > 0) {
+        pthread_join(threads[--started], NULL);
+    }
+}
+
+/* Bends that were tried: everything but straight plays and what could not be bent. */
+static size_t tried(const prove_tally *tally) {
+    size_t sum = 0;
+    for (size_t i = PROVE_CAUGHT; i < OUTCOMES; i++) {
+        sum += i == PROVE_NOTHING ? 0 : tally->outcomes[i];
+    }
+    return sum;
+}
+
+static void write_row(FILE *out, const char *name, const prove_tally *tally) {
+    const size_t *by = tally->outcomes;
+    (void)fprintf(out, "%s\t%zu\t%zu\t%zu\t%zu\t%zu\t%zu\n", name, tried(tally), by[PROVE_CAUGHT],
+                  by[PROVE_NEUTRAL], by[PROVE_MISSED], by[PROVE_REFUSED], by[PROVE_BROKEN]);
+}
+
+static const char *const columns = "tried\tcaught\tneutral\tmissed\trefused\tbroken";
+
+static bool write_report(const proving *all, const char *path) {
+    FILE *out = fopen(path, "w");
+    if (out == NULL) {
+        return false;
+    }
+    (void)fprintf(out, "exchange\t%s\n", columns);
+    for (size_t i = 0; i < all->chosen->selected.count; i++) {
+        write_row(out, all->chosen->selected.scripts[i]->id, &all->by_exchange[i]);
+    }
+    bool whole = ferror(out) == 0;
+    return fclose(out) == 0 && whole;
+}
+
+static void tell_kinds(const proving *all) {
+    (void)printf("bend\t%s\n", columns);
+    for (bend_kind kind = BEND_DROP; kind < BEND_COUNT; kind++) {
+        write_row(stdout, bend_name(kind), &all->by_kind[kind]);
+    }
+}
+
+static int summarise(const proving *all) {
+    const size_t *by = all->whole.outcomes;
+    size_t bad = by[PROVE_MISSED] + by[PROVE_REFUSED] + by[PROVE_BROKEN];
+    if (all->options->verbose) {
+        tell_kinds(all);
+    }
+    (void)printf("prove: %zu exchanges; straight: %zu passed; bends: %zu caught, %zu neutral, "
+                 "%zu missed, %zu refused; %zu broken\n",
+                 all->chosen->selected.count, by[PROVE_PASSED], by[PROVE_CAUGHT], by[PROVE_NEUTRAL],
+                 by[PROVE_MISSED], by[PROVE_REFUSED], by[PROVE_BROKEN]);
+    if (all->options->report != NULL && !write_report(all, all->options->report)) {
+        return cli_error("cannot write %s", all->options->report);
+    }
+    return bad == 0 && all->done == all->count ? CLI_AS_EXPECTED : CLI_DEVIATION;
+}
+
+static void list_plays(proving *all) {
+    for (size_t i = 0; i < all->chosen->selected.count; i++) {
+        all->exchange = i;
+        (void)prove_cases(all->chosen->selected.scripts[i], add_case, all);
+    }
+}
+
+static int prove_listed(proving *all) {
+    list_plays(all);
+    all->by_exchange = calloc(all->chosen->selected.count, sizeof *all->by_exchange);
+    if (all->no_memory || all->by_exchange == NULL) {
+        return cli_error("there is no memory left for %zu plays", all->count);
+    }
+    pthread_mutex_init(&all->lock, NULL);
+    play_all(all);
+    pthread_mutex_destroy(&all->lock);
+    return summarise(all);
+}
+
+static int prove(const prove_options *in, const exchanges *chosen) {
+    proving all = {.options = in, .chosen = chosen, .progress = isatty(STDERR_FILENO) != 0};
+    net_error error = {0};
+    if (net_init(&error) != NET_OK || prove_ground_init(&all.ground, &error) != NET_OK) {
+        return cli_error("%s", error.text);
+    }
+    int code = prove_listed(&all);
+    prove_ground_free(&all.ground);
+    free(all.by_exchange);
+    free(all.plays);
+    return code;
+}
+
+int cmd_prove(int argc, char **argv) {
+    static const struct argp_child children[] = {{&exchanges_argp, 0, NULL, 0}, {0}};
+    const struct argp argp = {options, parse_option, "[SELECT...]", doc, children, NULL, NULL};
+    prove_options in = {.jobs = JOBS_DEFAULT};
+    exchanges chosen;
+    if (argp_parse(&argp, argc, argv, 0, NULL, &in) != 0) {
+        return CLI_USAGE;
+    }
+    int code = exchanges_open(&chosen, &in.choice);
+    if (code == CLI_AS_EXPECTED) {
+        code = prove(&in, &chosen);
+    }
+    exchanges_free(&chosen);
+    return cli_finish(code);
+}
