@@ -4,6 +4,7 @@ import json
 import os
 import ssl
 import sys
+from email.utils import formatdate
 
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, AuthResult
@@ -44,11 +45,17 @@ class Handler:
         return "250 OK"
 
     async def handle_DATA(self, server, session, envelope):
+        # The library leaves trace fields to whoever delivers (RFC 5321 section 4.4).
+        trace = (
+            f"Return-Path: <{envelope.mail_from or ''}>\r\n"
+            f"Received: from {session.host_name} ([{session.peer[0]}])\r\n"
+            f" by {settings['host']}; {formatdate()}\r\n"
+        ).encode()
         for address in envelope.rcpt_tos:
             local, _, domain = address.rpartition("@")
             name = addresses.get(f"{local}@{domain.lower()}")
             if name is not None:
-                deliver(f"{settings['mail']}/{name}", envelope.original_content)
+                deliver(f"{settings['mail']}/{name}", trace + envelope.original_content)
         return "250 OK"
 
 
@@ -70,12 +77,12 @@ def protocol(endpoint):
         "data_size_limit": SIZE_LIMIT,
         "enable_SMTPUTF8": True,
         "auth_require_tls": False,
+        "authenticator": authenticator,
         "auth_required": endpoint["protocol"] == "submission",
     }
     if endpoint["protocol"] == "lmtp":
         # It would greet as "Python SMTP" here too.
         return lambda: LMTP(Handler(), ident="aiosmtpd LMTP", **options)
-    options["authenticator"] = authenticator
     if "starttls" in endpoint["transports"]:
         options["tls_context"] = certificate()
     return lambda: SMTP(Handler(), **options)

@@ -48,13 +48,24 @@ function onRcptTo(address, session, done) {
     return done(refusal(550, 'No such mailbox'));
 }
 
+// The library leaves trace fields to whoever delivers (RFC 5321 section 4.4).
+function trace(session) {
+    const date = new Date().toUTCString().replace('GMT', '+0000');
+    return Buffer.from(
+        `Return-Path: <${session.envelope.mailFrom.address || ''}>\r\n` +
+            `Received: from ${session.hostNameAppearsAs} ([${session.remoteAddress}])\r\n` +
+            ` by ${settings.host}; ${date}\r\n`,
+    );
+}
+
 function onData(stream, session, done) {
     const chunks = [];
     stream.on('data', (chunk) => chunks.push(chunk));
     stream.on('end', () => {
         if (stream.sizeExceeded) return done(refusal(552, 'Message exceeds the maximum size'));
         const names = session.envelope.rcptTo.map((to) => owner(to.address));
-        names.filter((name) => name !== null).forEach((name) => deliver(name, Buffer.concat(chunks)));
+        const message = Buffer.concat([trace(session), ...chunks]);
+        names.filter((name) => name !== null).forEach((name) => deliver(name, message));
         return done(null, session.envelope.rcptTo.map(() => 'OK: message queued'));
     });
 }
