@@ -73,7 +73,9 @@ static void print_path(const void *value, ms_output *out) {
 }
 
 /* RFC 5322 3.6.7: a return path of nothing is no list. */
-static bool holds_one(const void *value) { return *(ms_address *const *)value != NULL; }
+static bool holds_one(const void *value) {
+    return *(ms_address *const *)value != NULL;
+}
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static const variant octets_judged = {MS_MAILBOX_LIST, {.octets_judged = true}};

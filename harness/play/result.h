@@ -45,24 +45,24 @@ typedef struct result {
     const char *id;       /* the script's, or "baseline" */
     const endpoint *endpoint;
     verdict verdict;
+    verdict before;                   /* in the first round, where `changed` */
     char message[RESULT_MESSAGE_MAX]; /* one sentence; empty after a plain pass */
     unsigned line;                    /* of the step in the script, 0 when it is none */
-    const char *step;                 /* that line as written, or NULL */
-    ms_span expected, got;            /* when two things were compared; else empty */
-    size_t differs_at;                /* offset in `got` of the first octet that differs */
-    result_diagnostic *diagnostics;   /* at most RESULT_DIAGNOSTICS_MAX */
-    size_t diagnostic_count;
     unsigned milliseconds;
+    const char *step;               /* that line as written, or NULL */
+    ms_span expected, got;          /* when two things were compared; else empty */
+    size_t differs_at;              /* offset in `got` of the first octet that differs */
+    result_diagnostic *diagnostics; /* at most RESULT_DIAGNOSTICS_MAX */
+    size_t diagnostic_count;
     transcript transcript;
     const environment *secrets; /* whose secret values must not stand in the above; or NULL */
+    const char *reason;         /* of the entry of the server's expectations, or NULL */
+    unsigned round;             /* of --repeat, from 1 */
     bool expected_deviation;    /* an entry of the server's expectations covers it */
     bool known_flake;           /* that entry says that it happens now and then */
     bool unexpected_pass;       /* an entry has it deviate always, and it did not */
-    const char *reason;         /* that entry's reason, or NULL */
-    unsigned round;             /* of --repeat, from 1 */
     bool changed;               /* in the first round the verdict was `before` */
-    verdict before;
-    ms_arena arena; /* owns all the above but script and endpoint */
+    ms_arena arena;             /* owns all the above but script and endpoint */
 } result;
 
 void result_init(result *outcome, const script *exchange, const endpoint *target);

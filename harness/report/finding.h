@@ -36,8 +36,8 @@ void finding_write_message(FILE *out, const result *outcome);
 
 /*
  * Lines, each after `indent`: clause, step, expected and got with a mark below the octet that
- * differs, diagnostics, a changed verdict, the reason of an expected deviation, the replay command. Only those that
- * the result has.
+ * differs, diagnostics, a changed verdict, the reason of an expected deviation, the replay command.
+ * Only those that the result has.
  */
 void finding_write_details(FILE *out, const result *outcome, const report_options *options,
                            const finding_colours *colours, const char *indent);

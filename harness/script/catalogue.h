@@ -71,9 +71,9 @@ ms_status catalogue_select(const catalogue *c, const char *const *selectors, siz
                            ms_arena *arena, catalogue_selection *selection, char *error,
                            size_t size) MS_MUST_USE;
 
-/* What selectors of exchanges and of clauses share: reads "N" or "N/SECTION", whose section is empty
- * when there is none (false for anything else); and whether `whole` is `prefix`, or goes on after
- * it with `separator`. */
+/* What selectors of exchanges and of clauses share: reads "N" or "N/SECTION", whose section is
+ * empty when there is none (false for anything else); and whether `whole` is `prefix`, or goes on
+ * after it with `separator`. */
 bool selector_read_rfc(const char *text, unsigned *rfc, ms_span *section);
 bool selector_is_below(ms_span whole, ms_span prefix, uint8_t separator);
 

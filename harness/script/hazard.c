@@ -60,10 +60,10 @@ static bool is_one_of(const char *verb, const char *const *verbs) {
 }
 
 static void look_at_imap(survey *seen, const char *line) {
-    static const char *const naming[] = {"CREATE ",    "DELETE ",      "RENAME ", "APPEND ",
-                                         "COPY ",      "MOVE ",        "SETACL ", "SUBSCRIBE ",
-                                         "DELETEACL ", "UNSUBSCRIBE ", "REPLACE", "SETMETADATA ",
-                                         "SETQUOTA ",  NULL};
+    static const char *const naming[] = {
+        "CREATE ", "DELETE ",      "RENAME ",    "APPEND ",    "COPY ",
+        "MOVE ",   "SETACL ",      "SUBSCRIBE ", "DELETEACL ", "UNSUBSCRIBE ",
+        "REPLACE", "SETMETADATA ", "SETQUOTA ",  NULL};
     static const char *const changing[] = {"STORE ", "EXPUNGE", "CLOSE", "MOVE ", "REPLACE", NULL};
     const char *space = strchr(line, ' ');
     const char *verb = space == NULL ? line : space + 1;

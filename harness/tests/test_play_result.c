@@ -127,7 +127,8 @@ static void stale_ids(const expectations *list, bool whole, char out[256]) {
     out[0] = '\0';
     while ((entry = expectations_stale(list, entry, &scope, &why)) != NULL) {
         assert_non_null(why);
-        (void)strcat(strcat(out, entry->id), " ");
+        size_t used = strlen(out);
+        (void)snprintf(out + used, 256 - used, "%s ", entry->id);
     }
 }
 

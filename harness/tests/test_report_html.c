@@ -169,8 +169,10 @@ static const char *const parts[] = {
     "data-verdict=\"pass fail\"><th scope=\"row\"><code>noop-argument</code>"
     "<small>NOOP takes no argument</small></th><td class=\"pass\" "
     "data-at=\"dovecot imap plain\"><span title=\"pass\">&check;",
-    "<td class=\"fail\" data-at=\"dovecot imap starttls\"><a href=\"#f1\" title=\"fail\">&cross;<i> fail</i></a></td>"
-    "<td class=\"fail known\" data-at=\"dovecot imap implicit\"><a href=\"#f5\" title=\"fail, a known deviation\">",
+    "<td class=\"fail\" data-at=\"dovecot imap starttls\"><a href=\"#f1\" "
+    "title=\"fail\">&cross;<i> fail</i></a></td>"
+    "<td class=\"fail known\" data-at=\"dovecot imap implicit\"><a href=\"#f5\" title=\"fail, a "
+    "known deviation\">",
     "<dd>dovecot imap starttls: the server does not advertise #1 &lt;b&gt;</dd>",
     "<a href=\"https://www.rfc-editor.org/rfc/rfc5321#section-4.1.1.9\">4.1.1.9</a></th>"
     "<td>SHOULD</td><td><span class=\"v fail\">fail</span></td>",

@@ -23,5 +23,5 @@ ms_piece **ms_pieces_sorted(ms_header_reader *reader, ms_piece *first, size_t co
     for (ms_piece *piece = first; piece != NULL; piece = piece->next) {
         pieces[piece->number] = piece;
     }
-    return ms_sort(pieces, pieces + count, count, sizeof *pieces, in_order);
+    return ms_sort(pieces, pieces + count, count, sizeof(void *), in_order);
 }

@@ -28,7 +28,9 @@ static run_text text_of(const char *member) {
     char option[RUN_OPTION_SIZE];
     (void)snprintf(option, sizeof option, "%s", member);
     for (char *at = option; *at != '\0'; at++) {
-        *at = *at == '_' ? '-' : *at;
+        if (*at == '_') {
+            *at = '-';
+        }
     }
     return run_text_find(option);
 }
