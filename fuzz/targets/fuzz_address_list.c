@@ -65,16 +65,23 @@ static void print(const void *value, ms_output *out) {
     ms_addresses_print(*(ms_address *const *)value, out);
 }
 
-/* RFC 5322 3.6.7: a return path of nothing is no list. */
-static bool holds_one(const void *value) {
-    return *(ms_address *const *)value != NULL;
+/* RFC 5322 3.6.7 path: in angle brackets, as a field is printed. */
+static void print_path(const void *value, ms_output *out) {
+    ms_output_octet(out, '<');
+    print(value, out);
+    ms_output_octet(out, '>');
 }
+
+/* RFC 5322 3.6.7: a return path of nothing is no list. */
+static bool holds_one(const void *value) { return *(ms_address *const *)value != NULL; }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static const variant octets_judged = {MS_MAILBOX_LIST, {.octets_judged = true}};
+    static const variant path = {MS_RETURN_PATH, {0}};
     static const variant variants[] = {
-        {MS_ADDRESS_LIST, {0}}, {MS_ADDRESS_LIST, {.utf8 = true}},
-        {MS_MAILBOX, {0}},      {MS_RETURN_PATH, {0}},
+        {MS_ADDRESS_LIST, {0}},
+        {MS_ADDRESS_LIST, {.utf8 = true}},
+        {MS_MAILBOX, {0}},
         {MS_ADDRESS_ANY, {0}},
     };
     static const grammar rules = {.size = sizeof(ms_address *),
@@ -83,10 +90,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
                                   .print = print,
                                   .same = same,
                                   .printable = holds_one};
+    grammar paths = rules;
+    paths.print = print_path;
     ms_span input = ms_span_of(data, size);
     for (size_t i = 0; i < sizeof variants / sizeof *variants; i++) {
         oracle_grammar(&rules, input, &variants[i]);
     }
+    oracle_grammar(&paths, input, &path);
     oracle_reading(&rules, input, &octets_judged);
     oracle_lenient(&rules, input, &variants[0], &variants[1]);
     return 0;

@@ -25,7 +25,7 @@ static void look_at_words(ms_span input, const ms_encoded_text *text) {
 }
 
 static void print(const void *value, ms_output *out) {
-    ms_encoded_text_print(((const ms_encoded_text *)value)->utf8, out);
+    ms_encoded_text_print(((const ms_encoded_text *)value)->utf8, 0, out);
 }
 
 static bool same(const void *a, const void *b) {

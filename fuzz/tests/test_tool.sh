@@ -46,7 +46,7 @@ refuses 'which target' triage "$root/ci/fuzz"
 refuses 'there is no fuzz/planted/nothing.patch' planted --only nothing
 refuses '--by takes some of' planted --by luck
 [[ $(ci/fuzz --help) == *'Examples:'* ]] || fail 'the help has no examples'
-[[ $(ci/fuzz list base64) == base64*seeds*regressions ]] || fail 'list does not say what base64 has'
+[[ $(ci/fuzz list base64_decode) == base64_decode*seeds*regressions ]] || fail 'list does not say what base64_decode has'
 
 # Who spoke, from what a target wrote.
 # shellcheck source=../../ci/lib/fuzz/reason.sh
@@ -101,6 +101,7 @@ triage() { # input, target...
     # shellcheck source=../../ci/lib/fuzz/triage.sh
     . ci/lib/fuzz/triage.sh
     build() { :; }
+    builds_target() { [ "$1" != "${without:-}" ]; }
     program_of() { echo "$place/target"; }
     # shellcheck disable=SC2034 # triage reads them
     subject=$1 clang='' found=()
@@ -109,20 +110,24 @@ triage() { # input, target...
     echo "found ${#found[@]}"
   )
 }
-mkdir -p "$place/base64"
-printf 'some octets that are BAD' >"$place/base64/crash"
-printf 'fine' >"$place/base64/fine"
-said=$(triage "$place/base64/crash" smtp_path base64)
-for words in 'target     base64' 'broke      oracle split: in pieces the value is another one' 'input      3 octets' \
-  "replay     $place/target build/fuzz/triage/base64/minimised" \
-  'corpora/regressions/base64/oracle-split-in-pieces-the-value-is-another-one' 'found 1'; do
+mkdir -p "$place/base64_decode"
+printf 'some octets that are BAD' >"$place/base64_decode/crash"
+printf 'fine' >"$place/base64_decode/fine"
+said=$(triage "$place/base64_decode/crash" smtp_path base64_decode)
+for words in 'target     base64_decode' 'broke      oracle split: in pieces the value is another one' 'input      3 octets' \
+  "replay     $place/target build/fuzz/triage/base64_decode/minimised" \
+  'corpora/regressions/base64_decode/oracle-split-in-pieces-the-value-is-another-one' 'found 1'; do
   [[ $said == *"$words"* ]] || fail "triage should say \"$words\": $said"
 done
 # What breaks otherwise when it is smaller is not the same find: the input stays as it was.
-said=$(SMALLER='BAD WORSE' triage "$place/base64/crash" base64)
+said=$(SMALLER='BAD WORSE' triage "$place/base64_decode/crash" base64_decode)
 [[ $said == *'input      24 octets'* ]] || fail "triage takes an input that breaks otherwise: $said"
-said=$(triage "$place/base64/fine" base64)
-[[ $said == *'breaks nothing in base64'*'found 0'* ]] || fail "triage of an input that breaks nothing: $said"
+said=$(triage "$place/base64_decode/fine" base64_decode)
+[[ $said == *'breaks nothing in base64_decode'*'found 0'* ]] || fail "triage of an input that breaks nothing: $said"
+# A build that has not the target is left out, and said to be.
+said=$(without=libfuzzer triage "$place/base64_decode/crash" base64_decode)
+[[ $said == *'base64_decode is not built with libfuzzer, which is left out'*'found 1'* ]] ||
+  fail "triage says nothing of a build without the target: $said"
 
 # A row for each defect, in which a way that was not tried again keeps its word; and who found how many.
 (

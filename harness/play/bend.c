@@ -47,8 +47,14 @@ static bool precedes_until(const script_step *step) {
     return next != NULL && next->skips;
 }
 
+/* Whether the client closes right after the reply, and so never reads what comes behind it. */
+static bool precedes_close(const script_step *step) {
+    return step->next != NULL && step->next->kind == SCRIPT_CLOSE &&
+           step->next->connection == step->connection;
+}
+
 static unsigned unless_taken_twice(const script_step *step, script_protocol protocol) {
-    if (precedes_until(step)) {
+    if (precedes_until(step) || precedes_close(step)) {
         return 0;
     }
     return protocol != SCRIPT_IMAP || kind_of(step) != MS_IMAP_UNTAGGED;

@@ -23,7 +23,7 @@
  *      - drop: leaves the reply out; in sasl: success comes at once; in delivered: no message
  * arrives
  *      - double: sends the reply twice; not tried with untagged IMAP data, which may come at any
- * time, nor where until: takes further replies
+ * time, nor where until: takes further replies, nor before close:, after which nobody reads
  *      - late: sends the reply after the next one of its block. In IMAP faulty for untagged data
  * that then comes after its tagged reply, and where then: asks for the order; else allowed (RFC
  * 9051 5.5: tagged replies come in any order, and so does data); nothing where both have the same

@@ -32,10 +32,10 @@ typedef struct expectation {
     verdict verdict;
     unsigned at_most; /* a flake: plays of a round that may end so; 0: all plays do */
     unsigned line;
-    unsigned seen;    /* results that it is about */
-    unsigned tried;   /* those of them that were not skipped */
-    unsigned met;     /* results it covered */
-    unsigned passed;  /* results that it has deviate always and that passed */
+    unsigned seen;   /* results that it is about */
+    unsigned tried;  /* those of them that were not skipped */
+    unsigned met;    /* results it covered */
+    unsigned passed; /* results that it has deviate always and that passed */
     struct expectation *next;
 } expectation;
 

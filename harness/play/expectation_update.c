@@ -121,8 +121,8 @@ static size_t common_length(const update *to, const expectation_news *first) {
 static bool is_partial(const update *to, const expectation_news *first) {
     bool partial = false;
     for (const expectation_news *news = to->list->news; news != NULL; news = news->next) {
-        partial = partial || (is_like(news, first) &&
-                              (news->covered || news->verdict != first->verdict));
+        partial =
+            partial || (is_like(news, first) && (news->covered || news->verdict != first->verdict));
     }
     return partial;
 }

@@ -27,8 +27,9 @@ typedef struct mailbox_view {
     uint32_t exists;      /* messages */
     uint32_t uidvalidity; /* 0: not seen */
     uint32_t uidnext;     /* 0: not seen */
-    uint32_t before_next; /* so many first messages were there when uidnext was told */
-    uint32_t uids[INVARIANT_UIDS_MAX]; /* by sequence number - 1; 0: not seen */
+    uint32_t uids[INVARIANT_UIDS_MAX]; /* by sequence number - 1; 0: not seen. Not the last member,
+                                          whose bounds gcc's sanitizer does not watch */
+    uint32_t before_next;              /* so many first messages were there when uidnext was told */
 } mailbox_view;
 
 struct session;

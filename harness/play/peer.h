@@ -23,6 +23,7 @@ typedef struct peer_settings {
     const net_tls_server *tls; /* for STARTTLS and implicit TLS */
     net_listener *listener;
     struct bend bend;
+    bool any_variant; /* the first one of the bend's from bend.variant on that changes the reply */
     unsigned milliseconds; /* after which it gives up */
     bool lenient;          /* the client is another program: see peer_follow.c */
     /* Told of what is sent and received, and in a sentence of what else happens; may be NULL. */

@@ -85,6 +85,20 @@ static bool send_bent(struct peer *peer, const script_step *step, const bent_rep
     return peer_send(peer, step->connection, bent->octets) && bend->kind != BEND_CUT && !peer->over;
 }
 
+/* Bends the reply; where any variant will do, with the first that changes it. */
+static ms_status choose_bend(const struct peer *peer, const bend_scene *scene, bent_reply *bent) {
+    struct bend bend = peer->settings->bend;
+    unsigned end = peer->settings->any_variant
+                       ? bend_variants(bend.kind, bend.step, scene->protocol)
+                       : bend.variant + 1;
+    ms_status status = MS_OK;
+    for (; status == MS_OK && bend.variant < end && bent->effect == BEND_IS_NOTHING;
+         bend.variant++) {
+        status = bend_reply(&bend, scene, bent);
+    }
+    return status;
+}
+
 static bool serve_bent(struct peer *peer, const script_step *step, ms_span reply) {
     const bend_scene scene = {
         .protocol = peer->settings->endpoint->protocol,
@@ -92,8 +106,8 @@ static bool serve_bent(struct peer *peer, const script_step *step, ms_span reply
         .names = &peer->environment,
         .reply = reply,
     };
-    bent_reply bent = {0};
-    if (bend_reply(&peer->settings->bend, &scene, &bent) != MS_OK) {
+    bent_reply bent = {.effect = BEND_IS_NOTHING, .octets = reply};
+    if (choose_bend(peer, &scene, &bent) != MS_OK) {
         return peer_fault(peer, "there is no memory left");
     }
     peer->report.looked = true;

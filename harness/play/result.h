@@ -62,7 +62,7 @@ typedef struct result {
     unsigned round;             /* of --repeat, from 1 */
     bool changed;               /* in the first round the verdict was `before` */
     verdict before;
-    ms_arena arena;             /* owns all the above but script and endpoint */
+    ms_arena arena; /* owns all the above but script and endpoint */
 } result;
 
 void result_init(result *outcome, const script *exchange, const endpoint *target);

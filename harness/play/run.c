@@ -33,8 +33,8 @@ struct run {
     size_t taken;      /* jobs of all rounds, for names that no other play has */
     uint8_t *verdicts; /* by place: of the first round */
     bool stopped;      /* until_failure, and there was one */
-    bool *lost;       /* by endpoint: nothing is played on it; each is written by one thread */
-    ms_arena *arenas; /* by endpoint: its capabilities */
+    bool *lost;        /* by endpoint: nothing is played on it; each is written by one thread */
+    ms_arena *arenas;  /* by endpoint: its capabilities */
     struct depend *depend;
     size_t ends[DEPEND_LEVELS + 1]; /* where the baselines end, and each level of dependency */
 };

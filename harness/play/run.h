@@ -7,8 +7,8 @@
  * Results go to the sinks one at a time, in the order in which they are finished. Every endpoint is
  * begun with its baseline; one whose baseline fails is not played on, and the run says so once.
  *
- *      With several rounds, all but the baselines is played so often, one round after the other, and
- * each verdict is compared with that of the first round.
+ *      With several rounds, all but the baselines is played so often, one round after the other,
+ * and each verdict is compared with that of the first round.
  */
 #ifndef HARNESS_PLAY_RUN_H
 #define HARNESS_PLAY_RUN_H

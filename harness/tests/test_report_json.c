@@ -9,15 +9,9 @@
 
 static json_t *schema;
 
-/* The schema stands beside the code that it describes. */
 static int load_schema(void **state) {
     (void)state;
-    static const char below[] = "../report/report.schema.json";
-    char path[4096];
-    const char *slash = strrchr(__FILE__, '/');
-    int folder = slash == NULL ? 0 : (int)(slash - __FILE__ + 1);
-    snprintf(path, sizeof path, "%.*s%s", folder, __FILE__, below);
-    schema = json_load_file(path, JSON_REJECT_DUPLICATES, NULL);
+    schema = json_load_file(REPORT_SCHEMA, JSON_REJECT_DUPLICATES, NULL);
     return schema == NULL ? -1 : 0;
 }
 

@@ -38,7 +38,7 @@ static void print_value(const ms_field *field, ms_output *out) {
     const ms_field_value *value = field->value;
     switch (value->kind) {
     case MS_FIELD_UNSTRUCTURED:
-        ms_encoded_text_print(value->as.text.utf8, out);
+        ms_encoded_text_print(value->as.text.utf8, field->name.len + 2, out); /* ": " */
         break;
     case MS_FIELD_DATE_TIME:
         ms_date_time_print(&value->as.date, out);

@@ -145,6 +145,7 @@ void ms_field_read_value(ms_header_reader *reader, const ms_message_settings *se
     ms_header_settings judged = settings->header;
     judged.octets_judged = true; /* by ms_field_check_lines */
     judged.ascii = reader->ascii;
+    judged.column = ms_span_offset(field->whole, field->body);
     value_reader from = {.body = field->body,
                          .rule = rule,
                          .settings = &judged,

@@ -7,6 +7,7 @@ typedef struct parts_reader {
     ms_mime_reader mime; /* over the body; quiet: who reads the field judges it */
     ms_encoded_rule rule;
     ms_encoded_parts parts;
+    size_t judged; /* up to here the lengths of lines were looked at */
 } parts_reader;
 
 /* A row of words up to a stop. */
@@ -31,12 +32,15 @@ static void add_part(parts_reader *reader, ms_span whole, ms_encoded_place place
     if (!ms_encoded_may_be(whole) || header->status != MS_OK) {
         return;
     }
-    header->status = ms_encoded_text_parse(whole, place, &header->settings, reader->mime.converter,
-                                           header->arena, &part.text, header->diagnostics);
+    header->status = ms_encoded_text_read(whole, place, &header->settings, reader->mime.converter,
+                                          header->arena, &part.text, header->diagnostics);
     ms_diagnostics_shift(header->diagnostics, first, ms_span_offset(header->input, whole));
     if (part.text.count == 0) {
         return;
     }
+    header->quiet = false;
+    ms_encoded_check_lines(header, &part.text, &reader->judged);
+    header->quiet = true;
     parts->items = ms_header_append(header, parts->items, parts->count, sizeof part);
     if (parts->items != NULL) {
         parts->items[parts->count++] = part;

@@ -8,7 +8,10 @@
 
 /* RFC 2047 2: an encoded word's 75 octets less "=?UTF-8?Q?" and "?=". In B, whole groups of four.
  */
-enum { TEXT_MAX = 63, B_OCTETS_MAX = TEXT_MAX / 4 * 3 };
+enum { AROUND_TEXT = 12, TEXT_MAX = 63, B_OCTETS_MAX = TEXT_MAX / 4 * 3 };
+
+/* What any character needs: of four octets, in Q. */
+enum { TEXT_MIN = 12 };
 
 /* RFC 2047 5 (3): what a Q word may have wherever it stands, but "=" and "_". */
 static bool is_safe(uint8_t octet) {
@@ -29,14 +32,14 @@ static ms_span next_character(ms_span rest) {
     return ms_span_slice(rest, 0, length == 0 ? 1 : length);
 }
 
-/* As many whole characters as one word holds. */
-static ms_span fill_word(ms_span rest, bool q) {
+/* As many whole characters as one word holds with `room` octets for its text. */
+static ms_span fill_word(ms_span rest, bool q, size_t room) {
     size_t width = 0;
     size_t at = 0;
     while (at < rest.len) {
         ms_span character = next_character(ms_span_from(rest, at));
         width += q ? q_width(character) : character.len;
-        if (width > (size_t)(q ? TEXT_MAX : B_OCTETS_MAX)) {
+        if (width > (q ? room : room / 4 * 3)) {
             break;
         }
         at += character.len;
@@ -73,13 +76,21 @@ static void print_word(ms_span octets, bool q, ms_output *out) {
     ms_output_text(out, "?=");
 }
 
-/* Words with folds between them, so that each stands on a line of its own. */
-static void print_words(ms_span octets, ms_output *out) {
+/* Words with folds between them, so that each stands on a line of its own, the first after `column`
+ * octets. */
+static void print_words(ms_span octets, size_t column, ms_output *out) {
     bool q = q_width(octets) <= ms_base64_encoded_length(octets.len, NULL);
+    size_t room = MS_ENCODED_LINE_MAX - AROUND_TEXT;
+    if (column > room - TEXT_MIN) {
+        ms_output_text(out, "\r\n ");
+        column = 1;
+    }
+    room -= column;
     while (octets.len != 0) {
-        ms_span part = fill_word(octets, q);
+        ms_span part = fill_word(octets, q, room < TEXT_MAX ? room : TEXT_MAX);
         print_word(part, q, out);
         octets = ms_span_from(octets, part.len);
+        room = TEXT_MAX;
         if (octets.len != 0) {
             ms_output_text(out, "\r\n ");
         }
@@ -144,7 +155,7 @@ static size_t take_white(ms_span text, size_t first) {
     return first;
 }
 
-void ms_encoded_text_print(ms_span utf8, ms_output *out) {
+void ms_encoded_text_print(ms_span utf8, size_t column, ms_output *out) {
     ms_span part = part_to_encode(utf8);
     if (part.len == 0) {
         ms_output_span(out, utf8);
@@ -158,7 +169,7 @@ void ms_encoded_text_print(ms_span utf8, ms_output *out) {
         ms_output_text(out, "\r\n"); /* before the white space that is left */
         ms_output_octet(out, utf8.data[first - 1]);
     }
-    print_words(ms_span_slice(utf8, first, end - first), out);
+    print_words(ms_span_slice(utf8, first, end - first), first == 0 ? column : 1, out);
     ms_output_text(out, after.len == 0 ? "" : "\r\n");
     ms_output_span(out, after);
 }

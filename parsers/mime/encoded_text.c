@@ -12,8 +12,6 @@ typedef struct encoded_reader {
     ms_span begins;   /* what began like a word and had no end yet */
     bool white_since; /* since then */
     bool separated;   /* whether white space, or nothing, is before the cursor */
-    size_t line;      /* where the line under the cursor begins */
-    bool line_has_word;
 } encoded_reader;
 
 /* Whether white space is one space whatever it was, as between the words of a phrase. */
@@ -56,17 +54,6 @@ static void add_text(encoded_reader *reader, ms_span text) {
     add(reader, text);
 }
 
-/* RFC 2047 2: a line with an encoded word has 76 octets at most. What stands before the text in its
- * first line is not known here. */
-static void end_line(encoded_reader *reader, size_t end) {
-    if (reader->line_has_word && end - reader->line > MS_ENCODED_LINE_MAX) {
-        ms_header_report(&reader->mime.header, MS_D_ENCODED_LINE_LONG,
-                         reader->line + MS_ENCODED_LINE_MAX,
-                         end - reader->line - MS_ENCODED_LINE_MAX);
-    }
-    reader->line_has_word = false;
-}
-
 /* linear-white-space; in a phrase comments too. Says whether there was any. */
 static bool read_white(encoded_reader *reader) {
     ms_header_reader *header = &reader->mime.header;
@@ -74,9 +61,7 @@ static bool read_white(encoded_reader *reader) {
     for (;;) {
         size_t fold = ms_header_fold_at(header->input, header->at);
         if (fold != 0) {
-            end_line(reader, header->at);
             header->at += fold;
-            reader->line = header->at - 1;
         } else if (ms_header_is(ms_header_peek(header), MS_WSP)) {
             header->at++;
         } else if (is_phrase(reader) && ms_header_peek(header) == '(') {
@@ -150,7 +135,6 @@ static bool read_word(encoded_reader *reader, ms_span run, const ms_encoded_shap
     converted.word = place;
     ms_encoded_check_text(header, &converted, reader->place);
     add_word(reader, &converted);
-    reader->line_has_word = true;
     return true;
 }
 
@@ -265,13 +249,12 @@ static void read_text(encoded_reader *reader) {
         add_white(reader);
     }
     forget_beginning(reader);
-    end_line(reader, reader->mime.header.at);
 }
 
-ms_status ms_encoded_text_parse(ms_span text, ms_encoded_place place,
-                                const ms_header_settings *settings, const ms_charset *converter,
-                                ms_arena *arena, ms_encoded_text *decoded,
-                                ms_diagnostics *diagnostics) {
+ms_status ms_encoded_text_read(ms_span text, ms_encoded_place place,
+                               const ms_header_settings *settings, const ms_charset *converter,
+                               ms_arena *arena, ms_encoded_text *decoded,
+                               ms_diagnostics *diagnostics) {
     ms_encoded_text read = {0};
     encoded_reader reader = {.place = place, .decoded = &read, .mime.converter = converter};
     ms_header_reader *header = &reader.mime.header;
@@ -287,4 +270,24 @@ ms_status ms_encoded_text_parse(ms_span text, ms_encoded_place place,
         *decoded = read;
     }
     return header->status;
+}
+
+ms_status ms_encoded_text_parse(ms_span text, ms_encoded_place place,
+                                const ms_header_settings *settings, const ms_charset *converter,
+                                ms_arena *arena, ms_encoded_text *decoded,
+                                ms_diagnostics *diagnostics) {
+    ms_encoded_text read = {0};
+    ms_header_reader reader;
+    size_t judged = 0;
+    ms_status status =
+        ms_encoded_text_read(text, place, settings, converter, arena, &read, diagnostics);
+    if (status != MS_OK) {
+        return status;
+    }
+    ms_header_reader_init(&reader, text, settings, arena, diagnostics);
+    ms_encoded_check_lines(&reader, &read, &judged);
+    if (reader.status == MS_OK) {
+        *decoded = read;
+    }
+    return reader.status;
 }

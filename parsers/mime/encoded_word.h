@@ -78,4 +78,15 @@ void ms_encoded_group_add(ms_mime_reader *reader, const ms_converted_word *first
 void ms_encoded_check_text(ms_header_reader *reader, const ms_converted_word *word,
                            ms_encoded_place place);
 
+/* ms_encoded_text_parse without a look at the lengths of lines. */
+ms_status ms_encoded_text_read(ms_span text, ms_encoded_place place,
+                               const ms_header_settings *settings, const ms_charset *converter,
+                               ms_arena *arena, ms_encoded_text *decoded,
+                               ms_diagnostics *diagnostics) MS_MUST_USE;
+
+/* RFC 2047 2: reports each line of the reader's input that has a word of `text`, which lies in it,
+ * and more than 76 octets, those of settings.column before the first line counted. *judged, 0 at
+ * first, says up to where lines were looked at. */
+void ms_encoded_check_lines(ms_header_reader *reader, const ms_encoded_text *text, size_t *judged);
+
 #endif

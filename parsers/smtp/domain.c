@@ -6,6 +6,9 @@
 /* RFC 5321 4.5.3.1.2. */
 #define DOMAIN_LENGTH_MAX ((size_t)255)
 
+/* RFC 1035 2.3.4 (text not in the reference set). */
+#define LABEL_LENGTH_MAX ((size_t)63)
+
 /* RFC 5321 4.1.3: address-literal. `address` is what stands between the brackets. */
 static ms_smtp_host judge_address(ms_span address, ms_span *value) {
     const ms_span tag = MS_SPAN_LIT("IPv6:");
@@ -28,6 +31,21 @@ bool ms_smtp_is_domain(ms_span domain) {
     return ms_host_find_fault(domain, false) > domain.len;
 }
 
+/* RFC 1035 2.3.4: the first label that is too long. The limit is for what is asked of the DNS: a
+ * U-label is another text there. */
+static void check_labels(ms_smtp_reader *reader, ms_span domain, size_t at,
+                         const ms_smtp_host_rule *rule) {
+    for (size_t start = 0; start < domain.len;) {
+        size_t end = ms_span_find(domain, '.', start);
+        ms_span label = ms_span_slice(domain, start, end - start);
+        if (label.len > LABEL_LENGTH_MAX && ms_span_is_ascii(label)) {
+            ms_smtp_report(reader, rule->label_too_long, at + start, label.len);
+            return;
+        }
+        start = end + 1;
+    }
+}
+
 static void check_name(ms_smtp_reader *reader, ms_span domain, size_t at,
                        const ms_smtp_host_rule *rule) {
     size_t fault = ms_host_find_fault(domain, rule->u_labels);
@@ -39,6 +57,7 @@ static void check_name(ms_smtp_reader *reader, ms_span domain, size_t at,
     if (domain.len > DOMAIN_LENGTH_MAX) {
         ms_smtp_report(reader, rule->too_long, at, domain.len);
     }
+    check_labels(reader, domain, at, rule);
 }
 
 static ms_smtp_host check_literal(ms_smtp_reader *reader, ms_span domain, size_t at,

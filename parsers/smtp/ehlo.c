@@ -10,6 +10,7 @@ static const ms_smtp_host_rule server = {
     .missing = MS_D_SMTP_EHLO_DOMAIN_MISSING,
     .syntax = MS_D_SMTP_EHLO_DOMAIN_SYNTAX,
     .too_long = MS_D_SMTP_EHLO_DOMAIN_LONG,
+    .label_too_long = MS_D_SMTP_EHLO_LABEL_LONG,
     .unqualified = MS_D_SMTP_EHLO_DOMAIN_UNQUALIFIED,
     .literal = MS_D_SMTP_EHLO_ADDRESS_LITERAL,
     .literal_syntax = MS_D_SMTP_EHLO_ADDRESS_SYNTAX,

@@ -9,6 +9,7 @@ static const ms_smtp_host_rule server = {
     .missing = MS_D_SMTP_GREETING_DOMAIN_MISSING,
     .syntax = MS_D_SMTP_GREETING_DOMAIN_SYNTAX,
     .too_long = MS_D_SMTP_GREETING_DOMAIN_LONG,
+    .label_too_long = MS_D_SMTP_GREETING_LABEL_LONG,
     .unqualified = MS_D_SMTP_GREETING_DOMAIN_UNQUALIFIED,
     .literal = MS_DIAGNOSTIC_COUNT,
     .literal_syntax = MS_D_SMTP_GREETING_ADDRESS_SYNTAX,

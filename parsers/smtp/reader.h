@@ -51,6 +51,7 @@ typedef struct ms_smtp_host_rule {
     ms_diagnostic_id missing;
     ms_diagnostic_id syntax;
     ms_diagnostic_id too_long;
+    ms_diagnostic_id label_too_long;
     ms_diagnostic_id unqualified;
     ms_diagnostic_id literal; /* a well-formed literal; MS_DIAGNOSTIC_COUNT: may stand there */
     ms_diagnostic_id literal_syntax;

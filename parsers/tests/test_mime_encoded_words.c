@@ -273,7 +273,7 @@ static void check_back(ms_span utf8) {
     ms_diagnostics list = {0};
     ms_encoded_text text = {0};
     ms_output out = ms_output_to(printed, sizeof printed);
-    ms_encoded_text_print(utf8, &out);
+    ms_encoded_text_print(utf8, 0, &out);
     assert_int_equal(ms_output_status(&out), MS_OK);
     ms_arena_init(&arena, ms_allocator_libc(), 0);
     assert_int_equal(ms_encoded_text_parse(ms_span_of(printed, out.length), MS_ENCODED_TEXT, NULL,
@@ -289,7 +289,7 @@ static void prints_what_it_can_read(void **state) {
     for (size_t i = 0; i < sizeof prints / sizeof *prints; i++) {
         char text[256];
         ms_output out = ms_output_to(text, sizeof text - 1);
-        ms_encoded_text_print(ms_span_of_string(prints[i].utf8), &out);
+        ms_encoded_text_print(ms_span_of_string(prints[i].utf8), 0, &out);
         text[out.length] = '\0';
         assert_string_equal(text, prints[i].printed);
         check_back(ms_span_of_string(prints[i].utf8));

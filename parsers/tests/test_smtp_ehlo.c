@@ -259,6 +259,22 @@ static void measures_the_domain(void **state) {
     assert_string_equal(log, "smtp.ehlo.domain-long@4+256");
 }
 
+static void measures_the_labels(void **state) {
+    (void)state;
+    uint8_t unit[200];
+    char log[DIAGNOSTIC_LOG_SIZE];
+    octets_put(unit, MS_SPAN_LIT("250 mx."));
+    for (size_t i = 7; i < 7 + 64; i++) {
+        unit[i] = 'a';
+    }
+    octets_put(unit + 7 + 63, MS_SPAN_LIT(".org\r\n"));
+    check_prefix(unit, 7 + 63 + 6, log);
+    assert_string_equal(log, "");
+    octets_put(unit + 7 + 63, MS_SPAN_LIT("a.org\r\n"));
+    check_prefix(unit, 7 + 64 + 6, log);
+    assert_string_equal(log, "smtp.ehlo.label-long@7+64");
+}
+
 static void every_id_was_produced(void **state) {
     (void)state;
     assert_int_equal(diagnostics_unseen("smtp.ehlo."), 0);
@@ -270,6 +286,7 @@ int main(void) {
         cmocka_unit_test(reads_every_prefix),
         cmocka_unit_test(yields_domain_keywords_and_parameters),
         cmocka_unit_test(measures_the_domain),
+        cmocka_unit_test(measures_the_labels),
         cmocka_unit_test(every_id_was_produced),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

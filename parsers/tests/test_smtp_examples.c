@@ -16,6 +16,7 @@
 static const ms_diagnostic_id in_words[] = {
     MS_D_SMTP_FRAME_LINE_LIMIT, MS_D_SMTP_FRAME_LINES_LIMIT,    MS_D_SMTP_REPLY_LINE_TOO_LONG,
     MS_D_SMTP_EHLO_DOMAIN_LONG, MS_D_SMTP_GREETING_DOMAIN_LONG, MS_D_BASE64_LINE_LENGTH,
+    MS_D_SMTP_EHLO_LABEL_LONG,  MS_D_SMTP_GREETING_LABEL_LONG,
 };
 
 static bool is_in_words(ms_diagnostic_id id) {

@@ -22,6 +22,9 @@ static const struct {
     const char *diagnostics;
 } rows[] = {
     {"220 mx.example.org\r\n", "mx.example.org", MS_SMTP_HOST_DOMAIN, "", ""},
+    {"220 aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bc\r\n",
+     "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa.bc", MS_SMTP_HOST_DOMAIN, "",
+     "smtp.greeting.label-long@4+64"},
     {"220 a.bc ESMTP  x\r\n", "a.bc", MS_SMTP_HOST_DOMAIN, "ESMTP  x", ""},
     {"220-a.bc ESMTP\r\n220-\r\n220 no spam\r\n", "a.bc", MS_SMTP_HOST_DOMAIN, "ESMTP", ""},
     {"220-a.bc\r\n220\r\n", "a.bc", MS_SMTP_HOST_DOMAIN, "", ""},

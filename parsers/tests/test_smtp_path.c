@@ -233,6 +233,19 @@ static void measures_what_has_a_maximum(void **state) {
     assert_string_equal(measure(1, 257, log), "smtp.path.domain-long@3+257 smtp.path.long@256+5");
 }
 
+static void measures_labels(void **state) {
+    (void)state;
+    char log[DIAGNOSTIC_LOG_SIZE];
+    const char path[] = "<a@b.aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa>";
+    ms_arena arena;
+    ms_smtp_envelope envelope = {0};
+    ms_diagnostics list = {0};
+    ms_arena_init(&arena, ms_allocator_libc(), 0);
+    assert_int_equal(smtp_read_path('M', ms_span_of_string(path), &arena, &envelope, &list), MS_OK);
+    assert_string_equal(diagnostic_log(&list, log), "smtp.path.label-long@5+64");
+    ms_arena_free(&arena);
+}
+
 static void every_id_was_produced(void **state) {
     (void)state;
     assert_int_equal(diagnostics_unseen("smtp.path."), 0);
@@ -243,6 +256,7 @@ int main(void) {
         cmocka_unit_test(reads_every_row),
         cmocka_unit_test(every_prefix_is_cut_off),
         cmocka_unit_test(measures_what_has_a_maximum),
+        cmocka_unit_test(measures_labels),
         cmocka_unit_test(every_id_was_produced),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -22,11 +22,12 @@ afl_more_presets() {
   done
 }
 
-# The library with the mutators, where it is built; it knows by the target's name which to use.
-mutator_library() {
+# The library with the mutators, which each preset builds; it knows by the target's name which to use.
+mutator_library() { # preset
   local library
-  library=$(build_of afl)/fuzzers/libmailspec_mutator.so
-  [ ! -f "$library" ] || printf '%s' "$library"
+  library=$(build_of "$1")/fuzzers/libmailspec_mutator.so
+  [ -f "$library" ] || die "$library is missing: afl-fuzz would go on without the mutators"
+  printf '%s' "$library"
 }
 
 # One process: -M for the main one, unless another machine has it, and -S for the rest; alone it needs neither.
@@ -59,8 +60,8 @@ afl_worker() { # target, folder, out, worker
   [ "$seed" -eq 0 ] || arguments+=(-s "$seed")
   dictionary=$(dictionary_of "$1")
   [ -z "$dictionary" ] || arguments+=(-x "$dictionary")
-  mutator=$(mutator_library)
-  [ -z "$mutator" ] || environment+=("MAILSPEC_FUZZ_TARGET=$1" "AFL_CUSTOM_MUTATOR_LIBRARY=$mutator")
+  mutator=$(mutator_library "$preset")
+  environment+=("MAILSPEC_FUZZ_TARGET=$1" "AFL_CUSTOM_MUTATOR_LIBRARY=$mutator")
   exec env "${environment[@]}" afl-fuzz -i "$2/corpus" -o "$3" -V "$seconds" -t 1000 -m none -G "$input_max" \
     "${arguments[@]}" -- "$(program_of "$preset" "$1")"
 }

@@ -85,6 +85,12 @@ build() { # preset, targets...
 }
 declare -rA AFL_ENV=([afl]='AFL_QUIET=1 AFL_LLVM_CMPLOG=1')
 
+# Whether a preset has a target here, before anything is built.
+builds_target() { # preset, target
+  configure "$1" >"build/fuzz/build-$1.log" 2>&1 || die "cannot configure $1; build/fuzz/build-$1.log says why"
+  cmake --build "$(build_of "$1")" --target help | grep "^fuzz_$2: " >/dev/null
+}
+
 # Leaves out targets that a build has not: second opinions are for some sanitizers alone.
 leave_out_unbuilt() { # preset
   local target built=()

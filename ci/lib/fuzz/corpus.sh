@@ -76,8 +76,10 @@ reduce_afl() { # target, to, from...
 
 # The grown corpus, with as few inputs as still reach all that it reaches.
 command_minimise() {
-  local target folder before
-  build "$(preset_of "$engine" "$([ "$engine" = afl ] && echo none || echo address)")"
+  local target folder before preset
+  preset=$(preset_of "$engine" "$([ "$engine" = afl ] && echo none || echo address)")
+  build "$preset"
+  leave_out_unbuilt "$preset"
   for target in "${targets[@]}"; do
     folder=$(folder_of "$target")
     prepare "$target" "$folder"

@@ -1,6 +1,10 @@
 # shellcheck shell=bash disable=SC2154 # the parts use each other's variables
 # libFuzzer: one process, or its fork mode, which shares a corpus between several.
 
+# Octets that were freed and are watched by ASan. A target gives back all it has after each input: what it uses too late it
+# uses soon, and the 256 MB that ASan keeps make new pages of memory the largest cost.
+readonly quarantine=quarantine_size_mb=8
+
 # In the place of the process that calls it. Where libFuzzer finds a mutator, inputs grow slowly only when that is asked
 # for.
 exec_libfuzzer() { # target, folder
@@ -8,6 +12,7 @@ exec_libfuzzer() { # target, folder
   dictionary=$(dictionary_of "$1")
   [ -z "$dictionary" ] || more+=(-dict="$dictionary")
   [ "$workers" -eq 1 ] || more+=(-fork="$workers" -ignore_crashes=0 -ignore_timeouts=0 -ignore_ooms=0)
+  export ASAN_OPTIONS=$quarantine${ASAN_OPTIONS:+:$ASAN_OPTIONS}
   exec "$(program_of "$(preset_of libfuzzer "$sanitizer")" "$1")" -max_total_time="$seconds" -runs="$runs" -seed="$seed" \
     -timeout="$slow_after" -rss_limit_mb="$memory_max_mb" -max_len="$input_max" -len_control=100 "${more[@]}" \
     -artifact_prefix="$2/" -print_final_stats=1 "$2/corpus"

@@ -40,10 +40,8 @@ refresh_tree() {
   sums_of "$new" >"$planted/new.sums"
   sums_of "$tree" >"$planted/tree.sums"
   comm -13 "$planted/new.sums" "$planted/tree.sums" | while read -r _ file; do rm -f "$tree/$file"; done
-  comm -23 "$planted/new.sums" "$planted/tree.sums" | while read -r _ file; do
-    mkdir -p "$tree/${file%/*}"
-    cp --no-preserve=timestamps "$new/$file" "$tree/$file"
-  done
+  comm -23 "$planted/new.sums" "$planted/tree.sums" | cut -c 43- |
+    tar -C "$new" --verbatim-files-from -T - -cf - | tar -C "$tree" -xmf -
   rm -rf "$new"
 }
 

@@ -25,6 +25,10 @@ breaks() { # program, input, log
 # Sets `preset` to the first build in which the input fails: with ASan and UBSan, with MSan, with the oracles alone.
 find_preset() { # target, input, log
   for preset in libfuzzer libfuzzer-memory libfuzzer-none; do
+    if ! builds_target "$preset" "$1"; then
+      say "$1 is not built with $preset, which is left out"
+      continue
+    fi
     build "$preset" "fuzz_$1"
     ! breaks "$(program_of "$preset" "$1")" "$2" "$3" || return 0
   done

@@ -43,9 +43,12 @@ place_fits() {
   ((${#state} + SOCKET_NAME_ROOM <= SOCKET_PATH_MAX)) || return 1
   # Configuration files give other characters a meaning.
   [[ ! $WORK =~ [^A-Za-z0-9/._+-] ]] || return 1
-  [[ -n $OWNER ]] || return 0
+  local -a other=("${AS_OWNER[@]}")
+  # The accounts of a server with a root of its own have numbers of its own.
+  ! isolated || other=(setpriv "--reuid=$ROOT_FIRST_ID" "--regid=$ROOT_FIRST_ID" --clear-groups --)
+  ((${#other[@]})) || return 0
   chmod go+x -- "$WORK"
-  "${AS_OWNER[@]}" test -x "$WORK"
+  "${other[@]}" test -x "$WORK"
 }
 
 # The link is made first: a folder that nobody knows of can't be left behind.

@@ -25,11 +25,19 @@ accounts() {
 # What the names in a configuration file stand for; the recipe sets them.
 declare -A FILL=()
 
+# own_file NAME: prints the path of the recipe's file, or of the one that it shares
+# with the server's other generation.
+own_file() {
+  local file=$SERVER_DIR/$1
+  [[ -e $file ]] || file=$BASE_DIR/$1
+  printf '%s\n' "$file"
+}
+
 # fill_in FILE: prints FILE of the recipe's folder, each @NAME@ replaced by what
 # FILL has for NAME.
 fill_in() {
   local text name
-  text=$(<"$SERVER_DIR/$1")
+  text=$(<"$(own_file "$1")")
   for name in "${!FILL[@]}"; do
     text=${text//"@$name@"/"${FILL[$name]}"}
   done

@@ -1,7 +1,8 @@
 # shellcheck shell=bash disable=SC2034 # other parts use what is set here
 # What every recipe sources. It runs the life of a server; the recipe tells what
 # differs from server to server:
-#   recipe_requires   says with `require` what must be on this machine
+#   recipe_requires   says with `require` what must be on this machine; nothing
+#                     where `packages` names what is unpacked for the server alone
 #   recipe_version    prints name and version in one line
 #   recipe_configure  writes the configuration below $STATE, names the endpoints
 #   recipe_serve      becomes the server (exec), which stays in the foreground
@@ -15,7 +16,10 @@ RECIPE=$(readlink -f -- "$0")
 SERVER_DIR=${RECIPE%/*}
 SERVER=${SERVER_DIR##*/}
 LIB=$(readlink -f -- "${BASH_SOURCE[0]%/*}")
-readonly RECIPE SERVER_DIR SERVER LIB
+# The folder of the recipe that sourced this: another than SERVER_DIR where a
+# recipe sources that of a server's other generation.
+BASE_DIR=$(readlink -f -- "${BASH_SOURCE[1]%/*}")
+readonly RECIPE SERVER_DIR SERVER LIB BASE_DIR
 
 # How long `up` may take altogether, in seconds. A start takes one or two; the
 # rest is for a machine that is busy.
@@ -24,36 +28,61 @@ readonly UP_TIME=30
 # How many lines of the log are shown when `up` fails.
 readonly LOG_TAIL=20
 
-for part in say profile place certificate ports process ready; do
+for part in say profile place certificate ports process ready root isolate; do
   # shellcheck source=/dev/null
   . "$LIB/$part.sh"
 done
 unset part
+
+recipe_requires() { :; }
 
 recipe_main() {
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
   case "${1:-} $#" in
   'version 1')
-    recipe_requires
+    recipe_can
     recipe_version
+    ;;
+  'fetch 1')
+    recipe_fetch
+    ;;
+  'inside 2')
+    WORK=$2
+    STATE=$(readlink -f -- "$WORK/state")
+    isolate_main
     ;;
   'up 2' | 'down 2' | 'serve 2')
     WORK=$(readlink -f -- "$2") || fail "there is no folder $2"
     "recipe_$1_verb"
     ;;
   *)
-    say "usage: recipe up WORK | recipe down WORK | recipe version"
+    say "usage: recipe up WORK | recipe down WORK | recipe version | recipe fetch"
     exit 2
     ;;
   esac
+}
+
+# Ends with 77 and a sentence where the server cannot run.
+recipe_can() {
+  if isolated; then
+    isolate_requires
+    root_requires
+  fi
+  recipe_requires
+}
+
+# Brings what the recipe has to fetch, so that `up` needs no network. A recipe may
+# have more than packages.
+recipe_fetch() {
+  ! isolated || root_fetch
 }
 
 # The work is done by a child, and this process only waits: so it can act on a
 # signal at once.
 recipe_up_verb() {
   [[ -d $WORK && -w $WORK ]] || fail "$WORK is not a folder that can be written in"
-  recipe_requires
+  recipe_can
   ! process_running || fail "a server is up in $WORK already"
   UP_STEPS=
   trap up_failed EXIT
@@ -110,5 +139,6 @@ recipe_serve_verb() {
     ((fd <= 2)) || eval "exec $fd>&-"
   done
   STATE=$(readlink -f -- "$WORK/state")
+  ! isolated || isolate_enter
   recipe_serve
 }

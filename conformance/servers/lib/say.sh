@@ -24,5 +24,17 @@ require() {
 
 # package_version PACKAGE: Debian's version, which tells what has been patched.
 package_version() {
+  if isolated; then
+    root_version "$1"
+    return
+  fi
   dpkg-query -W -f='${Version}' "$1" 2>/dev/null || printf unknown
+}
+
+# upstream_version PACKAGE: the same without what is Debian's.
+upstream_version() {
+  local version
+  version=$(package_version "$1")
+  version=${version#*:}
+  printf '%s\n' "${version%-*}"
 }

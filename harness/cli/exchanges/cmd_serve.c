@@ -58,9 +58,9 @@ static const char doc[] =
     "  mailspec serve conformance/smtp/rfc5321/typical-session.exchange --listen 127.0.0.1:2525\n"
     "  mailspec serve my.exchange --bend literal-count@14\n"
     "\n"
-    "Kinds of --bend: drop, double, code, tag, bare-lf, literal-count, close, forbidden, "
-    "keep-open, "
-    "noise, value.\n"
+    "Kinds of --bend: drop, double, late, code, tag, value, minus, case, bare-lf, literal-count, "
+    "cut, close, forbidden, stray, keep-open, noise, proof, other, chatter, lines, pieces, form. "
+    "Of several ways to bend a reply so, the first is taken.\n"
     "Exit status: 0 the client went through the exchange, 1 it did something else, 2 wrong usage, "
     "3 it cannot be listened there.";
 
@@ -228,6 +228,7 @@ static int play(const serve_options *in, serving *made) {
         .listener = made->listener,
         .milliseconds = in->milliseconds,
         .lenient = !in->exact,
+        .any_variant = true,
         .watch = watch,
     };
     peer_report report = {0};
@@ -237,7 +238,7 @@ static int play(const serve_options *in, serving *made) {
         return code == CLI_AS_EXPECTED ? cli_error("no memory to play") : code;
     }
     peer_join(peer, &report);
-    if (report.effect == BEND_IS_NOTHING && settings.bend.kind != BEND_NONE) {
+    if (report.looked && report.effect == BEND_IS_NOTHING) {
         return cli_error("--bend: that bend changes nothing there");
     }
     if (report.fault[0] != '\0') {

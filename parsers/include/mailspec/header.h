@@ -30,6 +30,7 @@ typedef struct ms_header_settings {
     bool utf8;          /* RFC 6532: UTF-8 wherever that RFC lets it stand */
     bool octets_judged; /* NUL, CR and LF alone, and folds with nothing in them were reported by
                          * who calls: not once more */
+    size_t column;      /* octets before the body on its first line: a field's name and its colon */
     bool ascii;         /* no octet is above 127, as who calls knows: none is looked for */
 } ms_header_settings;
 

@@ -195,8 +195,9 @@ bool ms_encoded_may_be(ms_span text);
 
 /* RFC 2047: writes `utf8` for an unstructured field, with encoded words (UTF-8, B or Q, whichever
  * is shorter, of 75 octets at most, whole characters each) where it has to. As lines with encoded
- * words have 76 octets at most, it folds around each. */
-void ms_encoded_text_print(ms_span utf8, ms_output *out);
+ * words have 76 octets at most, it folds around each. `column` octets stand before it on its line.
+ */
+void ms_encoded_text_print(ms_span utf8, size_t column, ms_output *out);
 
 /*
  * RFC 2045 section 6.7: decodes quoted-printable text into the arena. Faults are reported and what

@@ -6,6 +6,7 @@ static const ms_smtp_host_rule mail_host = {
     .missing = MS_D_SMTP_PATH_DOMAIN_MISSING,
     .syntax = MS_D_SMTP_PATH_DOMAIN_SYNTAX,
     .too_long = MS_D_SMTP_PATH_DOMAIN_LONG,
+    .label_too_long = MS_D_SMTP_PATH_LABEL_LONG,
     .unqualified = MS_D_SMTP_PATH_DOMAIN_UNQUALIFIED,
     .literal = MS_DIAGNOSTIC_COUNT,
     .literal_syntax = MS_D_SMTP_PATH_ADDRESS_SYNTAX,
