@@ -134,7 +134,7 @@ static void what_depends_on_a_failure_is_an_error(void **state) {
         .endpoint_count = 1,
         .transports = SCRIPT_PLAIN,
         .jobs = 1,
-        .limits = {2000, 2000, 10000, PLAY_DEFAULT_MEMORY},
+        .limits = {2000, 2000, 10000, PLAY_DEFAULT_MEMORY, false},
         .sinks = &sink,
         .sink_count = 1,
         .unique = "u",
