@@ -78,8 +78,9 @@ static bool same_value(const grammar *rules, const void *a, const void *b) {
     return rules->same != NULL ? rules->same(a, b) : printed_alike(rules, a, b);
 }
 
-/* RFC 5322 2.1.1: printers of header fields do not fold yet, so a long list gives a line that is
- * too long, which is an error of its own when it is read again. */
+/* RFC 5322 2.1.1: what a line may have. The canonical form has no folds (output.h), so that of a
+ * long list is a longer line, which is an error when it is read again, and none of the printer's.
+ */
 enum { LINE_MAX_OCTETS = 998 };
 
 /* Reads `text`, which `value` was printed as, and compares. */

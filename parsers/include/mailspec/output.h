@@ -11,8 +11,9 @@
  * DESCRIPTION
  *      A printer writes the canonical form of a value: what the RFC tells a generator to write,
  * with no obsolete syntax, no comments and no folding. Reading it again gives the same value and no
- *      diagnostic. What does not fit is counted but not written, so that a first call without
- * memory tells how much a second one needs.
+ *      diagnostic, but that of a line that is too long where the value is (RFC 5322 2.1.1): who
+ * sends a header field folds it. What does not fit is counted but not written, so that a first call
+ * without memory tells how much a second one needs.
  */
 #ifndef MAILSPEC_OUTPUT_H
 #define MAILSPEC_OUTPUT_H
