@@ -222,6 +222,7 @@ END
 serve() {
   command="mailspec serve $*"
   ran=$((ran + 1))
+  : >err # what an earlier one said must not be taken for this one
   timeout 20 "$mailspec" serve "$@" >out 2>err &
   serving=$!
   for _ in {1..100}; do ! grep -q Listening err || break; sleep 0.1; done
