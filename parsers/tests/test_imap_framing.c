@@ -257,7 +257,7 @@ static const limit_row limit_rows[] = {
     /* Where both limits are passed at once, the line's is told. */
     {6, 6, TEXT("* OK abc\n* OK\n"), "6:imap.line.too-long@0+6 14"},
     /* The scanner starts anew after a fault. */
-    {9, 0, TEXT("* OK [XXX \"\n* X {1}\nx\n"), "9:imap.line.too-long@0+9 22"},
+    {9, 0, TEXT("* OK [ZZZ \"\n* X {1}\nx\n"), "9:imap.line.too-long@0+9 22"},
 };
 
 static void keeps_to_its_limits_and_resynchronises(void **state) {
