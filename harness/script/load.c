@@ -48,25 +48,28 @@ static ms_status read_all(int file, uint8_t *octets, size_t size, size_t *length
     return MS_OK;
 }
 
-/* One octet more than allowed is asked for, so that a file that grows meanwhile is noticed. */
-static ms_status read_file(int file, ms_arena *arena, ms_span *text, script_error *error) {
-    const size_t size = SCRIPT_FILE_MAX + 1;
+/* One octet more than the file has is asked for, so that one that grows meanwhile is noticed. */
+static ms_status read_file(int file, size_t size, ms_arena *arena, ms_span *text,
+                           script_error *error) {
     size_t length = 0;
-    uint8_t *octets = ms_arena_alloc(arena, size);
+    if (size > SCRIPT_FILE_MAX) {
+        (void)fail(error, "more than %zu octets", SCRIPT_FILE_MAX);
+        return MS_LIMIT;
+    }
+    uint8_t *octets = ms_arena_alloc(arena, size + 1);
     if (octets == NULL) {
         (void)fail(error, "there is not enough memory");
         return arena->failed;
     }
-    ms_status status = read_all(file, octets, size, &length, error);
-    if (status == MS_OK && length > SCRIPT_FILE_MAX) {
-        (void)fail(error, "more than %zu octets", SCRIPT_FILE_MAX);
-        return MS_LIMIT;
+    ms_status status = read_all(file, octets, size + 1, &length, error);
+    if (status == MS_OK && length > size) {
+        return fail(error, "it grew while it was read");
     }
     *text = ms_span_of(octets, length);
     return status;
 }
 
-static ms_status check_kind(int file, script_error *error) {
+static ms_status look_at(int file, size_t *size, script_error *error) {
     struct stat about;
     if (fstat(file, &about) != 0) {
         return fail_system(error, "cannot look at it");
@@ -74,6 +77,7 @@ static ms_status check_kind(int file, script_error *error) {
     if (S_ISDIR(about.st_mode)) {
         return fail(error, "expected a file, found a folder");
     }
+    *size = (size_t)about.st_size;
     return S_ISREG(about.st_mode) ? MS_OK : fail(error, "expected a regular file");
 }
 
@@ -81,10 +85,11 @@ static ms_status read_and_parse(int file, const char *path, const char *id, scri
                                 script_error *error) {
     ms_arena arena;
     ms_span text = {0};
+    size_t size = 0;
     ms_arena_init(&arena, ms_allocator_libc(), 0);
-    ms_status status = check_kind(file, error);
+    ms_status status = look_at(file, &size, error);
     if (status == MS_OK) {
-        status = read_file(file, &arena, &text, error);
+        status = read_file(file, size, &arena, &text, error);
     }
     if (status == MS_OK) {
         status = script_parse(text, path, id, out, error);
