@@ -4,10 +4,14 @@
 #include <string.h>
 
 #include "play/bend.h"
+#include "play/join.h"
 #include "script/template_token.h"
 
 /* Where the text of a reply begins, behind its code. */
 enum { CODE_AND_SEPARATOR = 4 };
+
+/* Of a sample: above those of captures, which render.c counts up from 2013. */
+enum { UNSAID_NUMBER = 9867 };
 
 /* No script can bind this name. */
 static const char *const bent_name = "*bent";
@@ -294,23 +298,31 @@ static ms_status alter_value(struct alteration *alteration, const bend_scene *sc
     return environment_set(scene->names, bent_name, altered, false);
 }
 
+/* What the straight server said in the place of a placeholder; for one without a name, which is
+ * compared with nothing, a sample that it did not say. */
+static ms_status said_for(const bend_scene *scene, const template_piece *piece, ms_span *sample) {
+    const environment_entry *entry =
+        piece->name == NULL ? NULL : environment_get(scene->names, piece->name);
+    if (entry == NULL) {
+        return rule_sample(piece->rule, UNSAID_NUMBER, scene->names->arena, sample);
+    }
+    const ms_span quote = ms_span_of("\"", piece->rule->sample[0] == '"' ? 1 : 0);
+    const ms_span parts[] = {quote, entry->value, quote};
+    return join_spans(scene->names->arena, parts, 3, sample);
+}
+
 /* A placeholder: another sample of its rule. *meant receives what it means. */
 static ms_status alter_capture(struct alteration *alteration, const bend_scene *scene,
                                template_piece *piece, ms_span *meant) {
-    ms_span sample = ms_span_of_string(piece->rule->sample);
-    const environment_entry *entry =
-        piece->name == NULL ? NULL : environment_get(scene->names, piece->name);
-    if (piece->rule->numeric && entry != NULL) {
-        sample = entry->value;
-    } else if (piece->rule->numeric) {
-        sample = MS_SPAN_LIT("2001"); /* above what is captured, as render.c */
-    }
+    ms_span sample = {0};
+    ms_status status = said_for(scene, piece, &sample);
     piece->kind = TEMPLATE_TEXT;
     /* NIL has no other form, and a set none of the same size. */
-    if (ms_span_equal(sample, MS_SPAN_LIT("NIL")) || ms_span_equal(sample, MS_SPAN_LIT("1:3"))) {
-        return MS_OK;
+    if (status != MS_OK || ms_span_equal(sample, MS_SPAN_LIT("NIL")) ||
+        ms_span_equal(sample, MS_SPAN_LIT("1:3"))) {
+        return status;
     }
-    ms_status status = alter(alteration, sample, &piece->text);
+    status = alter(alteration, sample, &piece->text);
     *meant = render_meaning(piece->text);
     return status;
 }
