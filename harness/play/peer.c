@@ -11,7 +11,6 @@
 #include "play/join.h"
 #include "play/plan.h"
 #include "play/render.h"
-#include "play/session.h"
 
 /* Octets of one line of the client's after the exchange: LOGOUT, DELETE, QUIT. */
 enum { LAST_LINE_MAX = 1024 };
@@ -97,7 +96,9 @@ static bool serve_send(struct peer *peer, const script_step *step) {
     if (!expand_sent(peer, step, &octets)) {
         return peer_fault(peer, "what the client sends cannot be expanded");
     }
-    peer->hello[step->connection] = session_is_hello(octets);
+    if (peer->settings->endpoint->protocol != SCRIPT_IMAP) {
+        hello_sent(&peer->hello[step->connection], octets);
+    }
     return peer_receive(peer, step->connection, octets);
 }
 
@@ -108,6 +109,12 @@ bool peer_send(struct peer *peer, unsigned number, ms_span octets) {
            peer_fault(peer, "the client no longer reads");
 }
 
+/* Of a reply of SMTP; 0 for one of IMAP. */
+static unsigned code_of(ms_span reply) {
+    uint64_t code = 0;
+    return ms_span_to_u64(ms_span_slice(reply, 0, 3), &code) ? (unsigned)code : 0;
+}
+
 static bool serve_expect(struct peer *peer, const script_step *step) {
     ms_span reply = {0};
     if (peer_render(peer, step, &reply) != MS_OK) {
@@ -115,7 +122,7 @@ static bool serve_expect(struct peer *peer, const script_step *step) {
     }
     bool good = peer_reply(peer, step, reply);
     peer->greeted[step->connection] = true;
-    peer->hello[step->connection] = false;
+    hello_answered(&peer->hello[step->connection], code_of(reply));
     return good;
 }
 

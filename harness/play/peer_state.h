@@ -8,6 +8,7 @@
 #include <pthread.h>
 
 #include "net/connection.h"
+#include "play/hello.h"
 #include "play/peer.h"
 #include "play/plan.h"
 
@@ -25,7 +26,7 @@ struct peer {
     pthread_t thread;
     net_connection *connections[SCRIPT_CONNECTIONS + 1];
     bool greeted[SCRIPT_CONNECTIONS + 1];
-    bool hello[SCRIPT_CONNECTIONS + 1]; /* the client sent EHLO, LHLO or HELO last */
+    struct hello hello[SCRIPT_CONNECTIONS + 1]; /* which replies answer EHLO, LHLO or HELO */
     bool secure[SCRIPT_CONNECTIONS + 1];
     environment environment;
     ms_arena arena;

@@ -86,15 +86,9 @@ net_status session_start_tls(struct session *session, net_deadline deadline, net
     session->capabilities = NULL;
     session->enhanced = false;
     session->asked = (struct asked){0};
+    session->hello = (struct hello){0};
     reset_framers(session);
     return handshake(session, deadline, error);
-}
-
-bool session_is_hello(ms_span octets) {
-    bool verb = ms_span_starts_nocase(octets, MS_SPAN_LIT("EHLO")) ||
-                ms_span_starts_nocase(octets, MS_SPAN_LIT("LHLO")) ||
-                ms_span_starts_nocase(octets, MS_SPAN_LIT("HELO"));
-    return verb && octets.len > 4 && (octets.data[4] == ' ' || octets.data[4] == '\r');
 }
 
 /* Each segment is a write of its own, and inside TLS a record of its own. */
@@ -115,7 +109,9 @@ net_status session_send(struct session *session, ms_span octets, net_deadline de
     }
     transcript_add(&session->result->transcript, TRANSCRIPT_SENT, session->number, octets,
                    session->secrets);
-    session->greets_next = session_is_hello(octets);
+    if (!is_imap(session)) {
+        hello_sent(&session->hello, octets);
+    }
     if (session->asked.count == 0) {
         session->early = session_waiting(session).len;
     }
