@@ -25,9 +25,8 @@ static uint64_t chunk_of(ms_span line) {
     while (len < size.len && ms_is_digit(size.data[len])) {
         len++;
     }
-    return is_command(line, "BDAT") && ms_span_to_u64(ms_span_slice(size, 0, len), &octets)
-               ? octets
-               : 0;
+    return is_command(line, "BDAT") && ms_span_to_u64(ms_span_slice(size, 0, len), &octets) ? octets
+                                                                                            : 0;
 }
 
 static void sent_line(struct hello *hello, ms_span line) {

@@ -105,8 +105,7 @@ static void a_pipelined_hello_needs_no_enhanced_code(void **state) {
                      VERDICT_PASS);
     assert_int_equal(play_group("250 ok\r\n250-mx.example.test\r\n250 PIPELINING\r\n"),
                      VERDICT_FAIL);
-    assert_int_equal(play_group("250 2.0.0 ok\r\n250-mx.example.test\r\n250 -\r\n"),
-                     VERDICT_FAIL);
+    assert_int_equal(play_group("250 2.0.0 ok\r\n250-mx.example.test\r\n250 -\r\n"), VERDICT_FAIL);
 }
 
 int main(void) {

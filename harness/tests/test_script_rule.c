@@ -339,8 +339,8 @@ static void every_sample_follows_its_rule(void **state) {
 /* Else a never: that compares two captures would forbid what the straight server says. */
 static void samples_with_other_numbers_differ(void **state) {
     (void)state;
-    static const char *const alone[] = {"value",    "delimiter",     "sequence-set",
-                                        "flag",     "enhanced-code", "mail-date"};
+    static const char *const alone[] = {"value", "delimiter",     "sequence-set",
+                                        "flag",  "enhanced-code", "mail-date"};
     for (const rule *row = rule_table(); row->name != NULL; row++) {
         ms_arena arena;
         ms_span one = {0};
@@ -371,8 +371,10 @@ static void numbers_of_samples_have_four_digits(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(octets_follow_rules_or_do_not), cmocka_unit_test(a_nul_is_seen),
-        cmocka_unit_test(long_octets_are_read_whole),    cmocka_unit_test(every_row_is_whole),
+        cmocka_unit_test(octets_follow_rules_or_do_not),
+        cmocka_unit_test(a_nul_is_seen),
+        cmocka_unit_test(long_octets_are_read_whole),
+        cmocka_unit_test(every_row_is_whole),
         cmocka_unit_test(every_sample_follows_its_rule),
         cmocka_unit_test(samples_with_other_numbers_differ),
         cmocka_unit_test(numbers_of_samples_have_four_digits),
