@@ -72,6 +72,12 @@ bool peer_is_bent(const struct peer *peer, const script_step *step, bend_kind ki
 /* The bend is applied at a step that is no reply: it is faulty. */
 void peer_bend(struct peer *peer);
 
+/* TLS begins on a connection. false and a fault when it does not. */
+bool peer_handshake(struct peer *peer, unsigned number);
+
+/* Goes through steps, of the exchange or of its given state. false when the play is over. */
+bool peer_serve_steps(struct peer *peer, const script_step *step);
+
 /* Sends the reply to an S: step: as it is, bent, or with what a bend adds. false when the play is
  * over. */
 bool peer_reply(struct peer *peer, const script_step *step, ms_span reply);

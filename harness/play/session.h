@@ -56,6 +56,10 @@ struct session {
     bool unread;       /* the next read gives it once more */
 };
 
+static inline bool session_is_imap(const struct session *session) {
+    return session->endpoint->protocol == SCRIPT_IMAP;
+}
+
 void session_init(struct session *session, unsigned number, const endpoint *target,
                   const play_limits *limits, result *outcome, const environment *secrets);
 
