@@ -293,6 +293,8 @@ static const member members[] = {
     {"recipient2", OF_BOTH, true, read_text},
     {"rejected", OF_BOTH, true, read_text},
     {"sender", OF_BOTH, false, read_text},
+    {"failing", OF_BOTH, false, read_text},
+    {"alias", OF_BOTH, false, read_text},
     {"maildir", OF_BOTH, false, read_path},
     {"login_required", OF_BOTH, false, read_protocols},
     {"packages", PROFILE_OF_RECIPE, false, read_texts},

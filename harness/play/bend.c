@@ -170,9 +170,13 @@ unsigned bend_variants(bend_kind kind, const script_step *step, script_protocol 
     case SCRIPT_TLS:
         return kind == BEND_CLOSE;
     case SCRIPT_DELIVERED:
+    case SCRIPT_NOTIFIED:
     case SCRIPT_TRACE:
+    case SCRIPT_REPORT:
+    case SCRIPT_RETURNED:
         return kind == BEND_DROP || kind == BEND_PROOF;
     case SCRIPT_UNDELIVERED:
+    case SCRIPT_LACKS:
         return kind == BEND_FORBIDDEN;
     case SCRIPT_SASL:
         return concerns_sasl(kind, step);
@@ -226,10 +230,11 @@ static bool has_piece(const script_template *line, const char *name) {
 bool bend_is_expected(const script_step *step, const char *name) {
     for (step = step->next; step != NULL; step = step->next) {
         const script_pattern *pattern = step->kind == SCRIPT_EXPECT ? step->patterns : NULL;
+        bool looks = step->kind == SCRIPT_DELIVERED || step->kind == SCRIPT_RETURNED;
         if (pattern != NULL && has_piece(pattern->lines, name)) {
             return true;
         }
-        if (step->kind == SCRIPT_DELIVERED && has_piece(step->sent, name)) {
+        if (looks && has_piece(step->sent, name)) {
             return true;
         }
     }
