@@ -48,8 +48,9 @@ delivered_difference delivered_compare(ms_span message, ms_span sent);
 
 /*
  * RFC 3464 2: the fields of the delivery-status part of a notification, which is the second one of
- * a multipart/report with that report-type; *returned receives the body of the third, empty without
- * one. A span without data when `notification` is none.
+ * a multipart/report with that report-type, behind a text for people; *returned receives the body
+ * of the third, which is a message or its header, empty without one. A span without data when
+ * `notification` is none.
  */
 ms_span delivered_report(const ms_entity *notification, ms_span *returned);
 

@@ -11,13 +11,16 @@ static const char *const header[] = {
     "To: <tester@example.test>\r\n",
     "Message-ID: <notification@mx.example.test>\r\n",
     "MIME-Version: 1.0\r\n",
+    "Content-Transfer-Encoding: 8bit\r\n",
     "Content-Type: multipart/report; report-type=delivery-status;\r\n\tboundary=next-part\r\n",
 };
 static const char *const status_part[] = {"Reporting-MTA: dns; mx.example.test\r\n"};
 
-#define TEXT_PART "\r\n--next-part\r\n\r\nThis is about "
-#define STATUS_PART ".\r\n\r\n--next-part\r\nContent-Type: message/delivery-status\r\n\r\n"
-#define MESSAGE_PART "\r\n--next-part\r\nContent-Type: text/rfc822-headers\r\n\r\n"
+#define ENCODING "Content-Transfer-Encoding: 8bit\r\n\r\n"
+#define NEXT_PART "\r\n--next-part\r\nContent-Type: "
+#define TEXT_PART NEXT_PART "text/plain; charset=utf-8\r\n" ENCODING "This is about "
+#define STATUS_PART ".\r\n" NEXT_PART "message/delivery-status\r\n" ENCODING
+#define MESSAGE_PART NEXT_PART "message/rfc822\r\n" ENCODING
 #define RETURNED "Subject: returned\r\n"
 #define CLOSING "\r\n--next-part--\r\n"
 

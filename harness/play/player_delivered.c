@@ -1,4 +1,6 @@
 /* player.h: whether messages arrived, and as they were sent. */
+#include <string.h>
+
 #include "mailspec/message.h"
 #include "play/delivered.h"
 #include "play/judge.h"
@@ -21,11 +23,21 @@ static void judge_all(struct player *player, const script_step *step, const ms_d
     }
 }
 
+/* RFC 6531 3.7.3: trace fields may be in UTF-8 where the exchange is about such mail. */
+static bool is_about_utf8(const struct player *player) {
+    const script_need *need = player->script == NULL ? NULL : player->script->needs;
+    while (need != NULL && (need->absent || strcmp(need->capability, "SMTPUTF8") != 0)) {
+        need = need->next;
+    }
+    return need != NULL;
+}
+
 /* RFC 5321 4.4: what the server put before the message are header fields of its own, and judged as
  * all that it sends is. Kept for the trace: steps. */
 static bool take_trace(struct player *player, const script_step *step, ms_span trace) {
     /* Of a whole header section only what stands before another one's. */
-    const ms_message_settings settings = {.values = true, .is_enclosed = true};
+    const ms_message_settings settings = {
+        .values = true, .is_enclosed = true, .header.utf8 = is_about_utf8(player)};
     ms_arena *arena = &player->result->arena;
     ms_diagnostics found = {0};
     ms_header header = {0};
@@ -111,7 +123,7 @@ bool play_delivered(struct player *player, const script_step *step) {
 
 /* A notification is the server's from its first octet to its last, and judged so. */
 bool play_notified(struct player *player, const script_step *step) {
-    const ms_message_settings settings = {.values = true};
+    const ms_message_settings settings = {.values = true, .header.utf8 = is_about_utf8(player)};
     ms_arena *arena = &player->result->arena;
     ms_span octets = {0};
     ms_span sent = {0};

@@ -4,8 +4,10 @@
 #include "play/match.h"
 #include "play/player.h"
 
-/* RFC 5322 2.2.3: the field without its folds and its line end, and with one space for several. */
-static ms_status unfold(ms_span field, ms_arena *arena, ms_span *text) {
+/* RFC 5322 2.2.3: the field without its folds and its line end, and with one space for several;
+ * without any behind a semicolon in a report, whose fields may have one there or not (RFC 3464
+ * 2.1.2). */
+static ms_status unfold(ms_span field, bool report, ms_arena *arena, ms_span *text) {
     uint8_t *out = ms_arena_alloc(arena, field.len + 1);
     size_t length = 0;
     if (out == NULL) {
@@ -13,7 +15,8 @@ static ms_status unfold(ms_span field, ms_arena *arena, ms_span *text) {
     }
     for (size_t i = 0; i < field.len; i++) {
         uint8_t octet = field.data[i] == '\t' ? ' ' : field.data[i];
-        bool again = octet == ' ' && length > 0 && out[length - 1] == ' ';
+        uint8_t before = length == 0 ? '\0' : out[length - 1];
+        bool again = octet == ' ' && (before == ' ' || (report && before == ';'));
         if (octet != '\r' && octet != '\n' && !again) {
             out[length++] = octet;
         }
@@ -42,12 +45,13 @@ static ms_span next_field(ms_span *rest) {
 static ms_status find_field(struct player *player, const script_step *step, ms_span fields,
                             struct match *match, ms_span *near) {
     const template_piece *pattern = step->patterns->lines->pieces;
+    const bool report = fields.data == player->report.data;
     ms_span rest = fields;
     ms_status status = match_fail(match, "no such field is there");
     for (ms_span field = next_field(&rest); field.len != 0 && status == MS_INVALID;
          field = next_field(&rest)) {
         ms_span text = {0};
-        status = unfold(field, &player->scratch, &text);
+        status = unfold(field, report, &player->scratch, &text);
         if (status == MS_OK && !ms_span_equal_nocase(name_of(pattern->text), name_of(text))) {
             status = MS_INVALID;
         } else if (status == MS_OK) {
@@ -89,8 +93,9 @@ bool play_trace(struct player *player, const script_step *step) {
     return play_field(player, step, player->trace);
 }
 
-static const char no_report[] = "the notification is no multipart/report whose second part is a "
-                                "message/delivery-status (RFC 3464 2)";
+static const char no_report[] =
+    "the notification is no multipart/report of a text, a message/delivery-status and a message or "
+    "its header (RFC 3464 2)";
 
 bool play_report(struct player *player, const script_step *step) {
     return player->report.data == NULL ? miss(player, step, player->trace, no_report)

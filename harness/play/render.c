@@ -49,6 +49,10 @@ static ms_status sample_capture(void *context, const template_piece *piece, size
     if (piece->rule->numeric) {
         snprintf(number, sizeof number, "%u", next_number(names));
         status = ms_arena_copy(arena, ms_span_of_string(number), octets);
+    } else if (strcmp(piece->rule->name, "base64") == 0) {
+        /* Four digits are a whole group of base64: challenges differ from each other. */
+        snprintf(number, sizeof number, "%04u", next_number(names) % 10000u);
+        status = join_two(arena, *octets, ms_span_of_string(number), octets);
     }
     if (status != MS_OK) {
         return status;
