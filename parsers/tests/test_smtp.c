@@ -91,7 +91,7 @@ static const struct {
     {UNIT("250 \xc3\xa9\r\n"), 250, 1, "smtp.reply.utf8-mailbox@4+2"},
     {UNIT("551 \xc3\xa9\r\n"), 551, 1, "smtp.reply.utf8-mailbox@4+2"},
     {UNIT("553 \xc3\xa9\r\n"), 553, 1, "smtp.reply.utf8-mailbox@4+2"},
-    {UNIT("252 \xc3\xa9\r\n"), 252, 1, "smtp.reply.utf8@4+2"},
+    {UNIT("450 \xc3\xa9\r\n"), 450, 1, "smtp.reply.utf8@4+2"},
     /* RFC 3629: the first and last character of each row of its table, and a third octet's bounds
      */
     {UNIT("421 "
