@@ -27,6 +27,8 @@ static const member members[] = {
     PROFILE_MEMBER(recipient2),
     PROFILE_MEMBER(rejected),
     PROFILE_MEMBER(sender),
+    PROFILE_MEMBER(failing),
+    PROFILE_MEMBER(alias),
     {"description", offsetof(farm_profile, description)},
     {"notes", offsetof(farm_profile, notes)},
     {"maildir", offsetof(farm_profile, maildir)},

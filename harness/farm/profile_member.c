@@ -28,6 +28,8 @@ static const member members[] = {
     {"recipient2", OF_BOTH, true, profile_read_text},
     {"rejected", OF_BOTH, true, profile_read_text},
     {"sender", OF_BOTH, false, profile_read_text},
+    {"failing", OF_BOTH, false, profile_read_text},
+    {"alias", OF_BOTH, false, profile_read_text},
     {"maildir", OF_BOTH, false, profile_read_path},
     {"login_required", OF_BOTH, false, profile_read_protocols},
     {"packages", PROFILE_OF_RECIPE, false, profile_read_texts},

@@ -31,6 +31,8 @@ static ms_status bind_profile(const profile *who, environment *names) {
         {"recipient", who->recipient, false},
         {"recipient2", who->recipient2, false},
         {"rejected", who->rejected, false},
+        {"failing", who->failing, false},
+        {"alias", who->alias, false},
         {"sender", who->sender == NULL ? PLAN_SENDER : who->sender, false},
         {"client", PLAN_CLIENT, false},
     };

@@ -18,6 +18,8 @@ typedef struct profile {
     const char *user2, *password2; /* NULL without a second one */
     const char *domain, *host;
     const char *recipient, *recipient2, *rejected, *sender;
+    const char *failing;     /* a domain for which mail is accepted and fails; NULL without one */
+    const char *alias;       /* an address whose mail the recipient gets; NULL without one */
     const char *maildir;     /* where mail for the recipient is delivered; NULL when not known */
     unsigned login_required; /* of script_protocol: AUTH comes before MAIL */
 } profile;

@@ -27,6 +27,8 @@ static const rule rules[] = {
     {"text", "RFC 5321 4.2", "some text #", false, false, smtp_text},
     {"word", "RFC 5321 4.1.1.1", "word#", false, false, smtp_word},
     {"base64", "RFC 4648 4", "YmFz#", false, false, smtp_base64},
+    {"cram-challenge", "RFC 2195 2", "PDE4OTYuNjk3MTcwOTUyQG14LmV4YW1wbGUudGVzdD4=", false, false,
+     smtp_cram_challenge},
     {"enhanced-code", "RFC 3463 2", "2.0.0", false, false, smtp_enhanced_code},
     {"mail-date", "RFC 5322 3.3", "Thu, 21 May 1998 05:33:29 -0700", false, false, smtp_mail_date},
     {"domain", "RFC 5321 4.1.2", "mail#.example.org", false, false, smtp_domain},
