@@ -43,11 +43,11 @@ static ms_span next_field(ms_span *rest) {
 
 /* Looks for a field that is what the step asks for; *near receives one of its name. */
 static ms_status find_field(struct player *player, const script_step *step, ms_span fields,
-                            struct match *match, ms_span *near) {
+                            const char *missing, struct match *match, ms_span *near) {
     const template_piece *pattern = step->patterns->lines->pieces;
     const bool report = fields.data == player->report.data;
     ms_span rest = fields;
-    ms_status status = match_fail(match, "no such field is there");
+    ms_status status = match_fail(match, "%s", missing);
     for (ms_span field = next_field(&rest); field.len != 0 && status == MS_INVALID;
          field = next_field(&rest)) {
         ms_span text = {0};
@@ -75,11 +75,12 @@ static bool no_memory(struct player *player, const script_step *step) {
     return false;
 }
 
-static bool play_field(struct player *player, const script_step *step, ms_span fields) {
+static bool play_field(struct player *player, const script_step *step, ms_span fields,
+                       const char *missing) {
     struct match match;
     ms_span near = {0};
     match_init(&match, &player->environment, &player->scratch);
-    ms_status status = find_field(player, step, fields, &match, &near);
+    ms_status status = find_field(player, step, fields, missing, &match, &near);
     if (status == MS_OK) {
         status = match_bind(&match, &player->environment);
     }
@@ -90,7 +91,7 @@ static bool play_field(struct player *player, const script_step *step, ms_span f
 }
 
 bool play_trace(struct player *player, const script_step *step) {
-    return play_field(player, step, player->trace);
+    return play_field(player, step, player->trace, "no such field was put before the message");
 }
 
 static const char no_report[] =
@@ -98,8 +99,9 @@ static const char no_report[] =
     "its header (RFC 3464 2)";
 
 bool play_report(struct player *player, const script_step *step) {
-    return player->report.data == NULL ? miss(player, step, player->trace, no_report)
-                                       : play_field(player, step, player->report);
+    return player->report.data == NULL
+               ? miss(player, step, player->trace, no_report)
+               : play_field(player, step, player->report, "no such field is in the report");
 }
 
 bool play_lacks(struct player *player, const script_step *step) {
@@ -109,7 +111,7 @@ bool play_lacks(struct player *player, const script_step *step) {
     ms_span near = {0};
     for (size_t i = 0; i < sizeof both / sizeof both[0] && status == MS_INVALID; i++) {
         match_init(&match, &player->environment, &player->scratch);
-        status = find_field(player, step, both[i], &match, &near);
+        status = find_field(player, step, both[i], "", &match, &near);
     }
     if (status == MS_OK) {
         return miss(player, step, near, "a field is there that must not be");
