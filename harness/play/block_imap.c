@@ -77,14 +77,13 @@ static bool surplus(struct block *block, const session_unit *unit, const char *w
     return false;
 }
 
-/* Whether the reply is an alternative to one of another kind: a command with a literal is answered
- * by a continuation request, or refused (RFC 9051 2.2.1). */
-static expectation_item *of_another_kind(struct block *block, ms_imap_response_kind expected,
-                                         const session_unit *unit) {
+/* The expectation to which the reply is an alternative of another kind: a command with a literal is
+ * answered by a continuation request, or refused (RFC 9051 2.2.1). NULL when there is none. */
+static expectation_item *of_another_kind(struct block *block, const session_unit *unit) {
     for (size_t i = 0; i < block->count; i++) {
         expectation_item *item = &block->items[i];
         struct match match = {0};
-        if (item->kind == expected && !item->met &&
+        if (item->kind != unit->imap.kind && !item->met &&
             block_match(block, &match, item->step, unit) != NULL) {
             return item;
         }
@@ -102,7 +101,7 @@ static bool take_tagged(struct block *block, const session_unit *unit) {
         }
     }
     if (item == NULL) {
-        item = of_another_kind(block, MS_IMAP_CONTINUATION, unit);
+        item = of_another_kind(block, unit);
     }
     if (item == NULL) {
         return surplus(
@@ -129,7 +128,7 @@ static bool take_continuation(struct block *block, const session_unit *unit) {
         }
     }
     if (item == NULL) {
-        item = of_another_kind(block, MS_IMAP_TAGGED, unit);
+        item = of_another_kind(block, unit);
     }
     if (item == NULL) {
         return surplus(block, unit,
