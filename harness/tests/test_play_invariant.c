@@ -88,6 +88,12 @@ static const play_row imap_rows[] = {
     {NULL,
      {{"SELECT a", SELECTED3 "* 3 EXPUNGE\r\n"}, {"UID NOOP", "A2 OK done\r\n"}},
      "no command was in progress"},
+    /* RFC 5465 6.1.1: NOTIFY that succeeded allows it */
+    {NULL,
+     {{"SELECT a", SELECTED3},
+      {"NOTIFY SET (SELECTED (MessageNew MessageExpunge))", "A2 OK done\r\n* 3 EXPUNGE\r\n"},
+      {"FETCH 1 FLAGS", "* 1 EXPUNGE\r\nA3 OK done\r\n"}},
+     NULL},
     /* 2.3.1.1: a UID stays, UIDs ascend, UIDNEXT is above them, UIDVALIDITY is one */
     {NULL,
      {{"SELECT a", SELECTED3},
