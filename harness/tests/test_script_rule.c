@@ -305,7 +305,7 @@ static void every_row_is_whole(void **state) {
         bool numeric = row->sample[0] >= '0' && row->sample[0] <= '9' && row->sample[1] == '\0';
         assert_int_equal(row->numeric, numeric);
     }
-    assert_int_equal(count, 19);
+    assert_int_equal(count, 20);
     assert_null(rule_find(MS_SPAN_LIT("numbe")));
     assert_null(rule_find(MS_SPAN_LIT("")));
 }
