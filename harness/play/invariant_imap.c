@@ -75,6 +75,8 @@ static void follow_command(struct session *session, const session_unit *unit) {
         *view = (mailbox_view){0};
     } else if (done && strcmp(command.verb, "LOGOUT") == 0) {
         session->over = true;
+    } else if (done && strcmp(command.verb, "NOTIFY") == 0) {
+        session->notified = true;
     }
 }
 
@@ -118,8 +120,12 @@ static bool only_silent_commands(const struct asked *asked) {
     return !asked->overflow;
 }
 
-/* RFC 9051 7.5.1: no EXPUNGE while no command is in progress, nor during FETCH, STORE, SEARCH. */
+/* RFC 9051 7.5.1: no EXPUNGE while no command is in progress, nor during FETCH, STORE, SEARCH. A
+ * client that used NOTIFY may have asked for it (RFC 5465 6.1.1). */
 static void expunge_is_in_time(struct session *session, const session_unit *unit) {
+    if (session->notified) {
+        return;
+    }
     if (session->unasked || only_silent_commands(&session->asked)) {
         invariant_broken(session, unit, "RFC 9051 7.5.1",
                          session->unasked || session->asked.count == 0

@@ -14,6 +14,7 @@ static const rule rules[] = {
     {"number", "RFC 9051 9", "#", true, false, imap_number},
     {"nz-number", "RFC 9051 9", "#", true, false, imap_nz_number},
     {"number64", "RFC 9051 9", "#", true, false, imap_number64},
+    {"score", "RFC 6203 7", "50", false, false, imap_score},
     {"atom", "RFC 9051 9", "ATOM#", false, false, imap_atom},
     {"astring", "RFC 9051 9", "astring#", false, true, imap_astring},
     {"string", "RFC 9051 9", "\"a string #\"", false, true, imap_string},

@@ -100,6 +100,12 @@ static const play_row imap_rows[] = {
     {NULL, {ENABLE_AND_SELECT, {"NOOP", "* 1 FETCH (UID 5 FLAGS ())\r\nA3 OK done\r\n"}}, NULL},
     {NULL, {ENABLE_AND_SELECT, {"FETCH 1 FLAGS", "* 1 FETCH (FLAGS ())\r\nA3 OK done\r\n"}}, NULL},
     {NULL, {{"SELECT a", SELECTED3}, {"NOOP", "* 1 FETCH (FLAGS ())\r\nA2 OK done\r\n"}}, NULL},
+    /* RFC 5465 6.1.1: NOTIFY that succeeded allows it */
+    {NULL,
+     {{"SELECT a", SELECTED3},
+      {"NOTIFY SET (SELECTED (MessageNew MessageExpunge))", "A2 OK done\r\n* 3 EXPUNGE\r\n"},
+      {"FETCH 1 FLAGS", "* 1 EXPUNGE\r\nA3 OK done\r\n"}},
+     NULL},
     /* 2.3.1.1: a UID stays, UIDs ascend, UIDNEXT is above them, UIDVALIDITY is one */
     {NULL,
      {{"SELECT a", SELECTED3},
