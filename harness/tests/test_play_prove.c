@@ -78,6 +78,10 @@ static void count(void *context, const prove_case *one) {
     if (one->bend.kind == BEND_BARE_LF) {
         assert_non_null(strstr(played.message, "bare-lf"));
     }
+    /* The first number of each reply here is that of message 1. */
+    if (one->bend.kind == BEND_MINUS && one->bend.variant == 0 && outcome == PROVE_CAUGHT) {
+        assert_non_null(strstr(played.message, "imap.number.zero"));
+    }
     if (one->bend.kind == BEND_STRAY && outcome == PROVE_CAUGHT) {
         assert_non_null(strstr(played.message, "(RFC 9051 "));
     }
