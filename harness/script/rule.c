@@ -10,13 +10,15 @@
 /* Octets of a sample with its number: the longest has some thirty. */
 enum { RULE_SAMPLE_SIZE = 64 };
 
+/* Some places ask for more than the rule: those of atoms and astrings are language tags, too (RFC
+ * 5255 section 3.5). */
 static const rule rules[] = {
     {"number", "RFC 9051 9", "#", true, false, imap_number},
     {"nz-number", "RFC 9051 9", "#", true, false, imap_nz_number},
     {"number64", "RFC 9051 9", "#", true, false, imap_number64},
     {"score", "RFC 6203 7", "50", false, false, imap_score},
-    {"atom", "RFC 9051 9", "ATOM#", false, false, imap_atom},
-    {"astring", "RFC 9051 9", "astring#", false, true, imap_astring},
+    {"atom", "RFC 9051 9", "ATOM-#", false, false, imap_atom},
+    {"astring", "RFC 9051 9", "astring-#", false, true, imap_astring},
     {"string", "RFC 9051 9", "\"a string #\"", false, true, imap_string},
     {"nstring", "RFC 9051 9", "\"a string # or nil\"", false, true, imap_nstring},
     {"list", "RFC 9051 9", "(a list #)", false, true, imap_list},
