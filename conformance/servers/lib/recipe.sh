@@ -23,7 +23,7 @@ readonly RECIPE SERVER_DIR SERVER LIB BASE_DIR
 
 # How long `up` may take altogether, in seconds. A start takes one or two; the
 # rest is for a machine that is busy.
-readonly UP_TIME=30
+readonly UP_TIME=60
 
 # How many lines of the log are shown when `up` fails.
 readonly LOG_TAIL=20
