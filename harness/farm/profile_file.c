@@ -294,8 +294,10 @@ static const member members[] = {
     {"rejected", OF_BOTH, true, read_text},
     {"sender", OF_BOTH, false, read_text},
     {"maildir", OF_BOTH, false, read_path},
+    {"mailbox_prefix", OF_BOTH, false, read_text},
     {"login_required", OF_BOTH, false, read_protocols},
     {"packages", PROFILE_OF_RECIPE, false, read_texts},
+    {"known_faults", PROFILE_OF_RECIPE, false, read_texts},
 
     {"servers", PROFILE_OF_RUN, false, read_texts},
     {"endpoints", PROFILE_OF_RUN, false, read_endpoints},
