@@ -77,15 +77,28 @@ static bool surplus(struct block *block, const session_unit *unit, const char *w
     return false;
 }
 
-static bool take_tagged(struct block *block, const session_unit *unit) {
-    expectation_item *item = NULL;
-    for (size_t i = 0; i < block->count && item == NULL; i++) {
-        expectation_item *candidate = &block->items[i];
-        if (candidate->kind == MS_IMAP_TAGGED && !candidate->met &&
-            ms_span_equal(candidate->tag, unit->imap.tag)) {
-            item = candidate;
+/* The step that still waits for a response of this kind, and of this tag if it is a tagged one:
+ * the first whose own line does, or else one of whose alternatives does. NULL if none. */
+static expectation_item *awaiting(struct block *block, ms_imap_response_kind kind, ms_span tag) {
+    expectation_item *other = NULL;
+    for (size_t i = 0; i < block->count; i++) {
+        expectation_item *item = &block->items[i];
+        const script_pattern *each = item->met ? NULL : item->step->patterns;
+        for (; each != NULL; each = each->next) {
+            ms_span own = {0};
+            bool fits = match_imap_kind(each, &own) == kind &&
+                        (kind != MS_IMAP_TAGGED || ms_span_equal(own, tag));
+            if (fits && each == item->step->patterns) {
+                return item;
+            }
+            other = fits && other == NULL ? item : other;
         }
     }
+    return other;
+}
+
+static bool take_tagged(struct block *block, const session_unit *unit) {
+    expectation_item *item = awaiting(block, MS_IMAP_TAGGED, unit->imap.tag);
     if (item == NULL) {
         return surplus(
             block, unit,
@@ -104,20 +117,17 @@ static bool take_tagged(struct block *block, const session_unit *unit) {
 }
 
 static bool take_continuation(struct block *block, const session_unit *unit) {
-    for (size_t i = 0; i < block->count; i++) {
-        expectation_item *item = &block->items[i];
-        struct match match = {0};
-        if (item->kind != MS_IMAP_CONTINUATION || item->met) {
-            continue;
-        }
-        item->met = true;
-        block->player->boundary[block->session->number] = false;
-        const script_pattern *pattern = block_match(block, &match, item->step, unit);
-        return pattern == NULL ? block_mismatch(block, item->step, &match, unit)
-                               : block_accept(block, item->step, pattern, &match, unit->octets);
+    expectation_item *item = awaiting(block, MS_IMAP_CONTINUATION, unit->imap.tag);
+    struct match match = {0};
+    if (item == NULL) {
+        return surplus(block, unit,
+                       "a continuation request came that nothing asked for (RFC 9051 7.6)");
     }
-    return surplus(block, unit,
-                   "a continuation request came that nothing asked for (RFC 9051 7.6)");
+    item->met = true;
+    block->player->boundary[block->session->number] = false;
+    const script_pattern *pattern = block_match(block, &match, item->step, unit);
+    return pattern == NULL ? block_mismatch(block, item->step, &match, unit)
+                           : block_accept(block, item->step, pattern, &match, unit->octets);
 }
 
 /* The first expectation that the block still waits for; NULL when it is met. Untagged data is
