@@ -104,6 +104,7 @@ up_steps() {
   kill -0 $$ 2>/dev/null || exit 1
   process_start
   ready_wait
+  ! declare -F recipe_fill >/dev/null || recipe_fill
   endpoints_write
 }
 
