@@ -75,6 +75,17 @@ static void spans(void **state) {
     assert_found("spans", "outside");
 }
 
+static void texts(void **state) {
+    (void)state;
+    oracle_utf8(MS_SPAN_LIT(""));
+    oracle_utf8(MS_SPAN_LIT("a \xc3\xa9 \xf0\x9f\x93\xa7"));
+    assert_null(found);
+    oracle_utf8(MS_SPAN_LIT("half \xc3"));
+    assert_found("utf8", "no UTF-8");
+    oracle_utf8(MS_SPAN_LIT("\xa9 half"));
+    assert_found("utf8", "no UTF-8");
+}
+
 static void memory(void **state) {
     (void)state;
     ms_arena arena = {.taken = ORACLE_ARENA_FIXED + ORACLE_ARENA_FACTOR};
@@ -202,9 +213,10 @@ static void allocations(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(statuses, watch), cmocka_unit_test_setup(diagnostics, watch),
-        cmocka_unit_test_setup(spans, watch),    cmocka_unit_test_setup(memory, watch),
-        cmocka_unit_test_setup(splits, watch),   cmocka_unit_test_setup(allocations, watch),
+        cmocka_unit_test_setup(statuses, watch),    cmocka_unit_test_setup(diagnostics, watch),
+        cmocka_unit_test_setup(spans, watch),       cmocka_unit_test_setup(memory, watch),
+        cmocka_unit_test_setup(texts, watch),       cmocka_unit_test_setup(splits, watch),
+        cmocka_unit_test_setup(allocations, watch),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
