@@ -35,6 +35,7 @@ static const row rows[] = {
     {"Zm9v__8=", {.url = true}, "refuses what we accept."},
     {"Zg", {.unpadded = true}, "refuses what we accept.writes another text."},
     {"+/++", {.url = true}, "accepts what we refuse."},
+    {"Zm9v-Zm9v", {.mime = true}, "has another value."},
     {"\xff\xff\xff", {.url = true}, "writes another text."},
 };
 

@@ -121,14 +121,15 @@ static void memory(void **state) {
 /* A framer of lines that keeps the contract, but for the fault that is put in. */
 typedef enum line_fault {
     LINE_RIGHT,
-    LINE_FORGETS,     /* where a unit ends depends on how it is cut, */
-    LINE_SHIFTS,      /* and so does its length alone */
-    LINE_OTHER_FAULT, /* each line passes a limit; which one depends on how it is cut */
-    LINE_OTHER_PLACE, /* the same; where depends on it */
-    LINE_USES_MORE,   /* *used is beyond the piece */
-    LINE_STATUS,      /* a status that framing does not have */
-    LINE_STOPS,       /* asks for more before the piece is used up */
-    LINE_EMPTY        /* a unit of no octets */
+    LINE_FORGETS,        /* where a unit ends depends on how it is cut, */
+    LINE_FORGETS_PIECES, /* the same, in pieces of some octets alone, */
+    LINE_SHIFTS,         /* and so does its length alone */
+    LINE_OTHER_FAULT,    /* each line passes a limit; which one depends on how it is cut */
+    LINE_OTHER_PLACE,    /* the same; where depends on it */
+    LINE_USES_MORE,      /* *used is beyond the piece */
+    LINE_STATUS,         /* a status that framing does not have */
+    LINE_STOPS,          /* asks for more before the piece is used up */
+    LINE_EMPTY           /* a unit of no octets */
 } line_fault;
 
 typedef struct line_framer {
@@ -160,7 +161,8 @@ static ms_status line_feed(void *framer, ms_span piece, size_t *used) {
     size_t end = ms_span_find(piece, '\n', 0);
     bool complete = end < piece.len;
     *used = complete ? end + 1 : piece.len;
-    if (line->fault == LINE_FORGETS && piece.len > 1) {
+    if ((line->fault == LINE_FORGETS && piece.len > 1) ||
+        (line->fault == LINE_FORGETS_PIECES && piece.len > 1 && piece.len <= 16)) {
         complete = false;
         *used = piece.len;
     }
@@ -208,7 +210,8 @@ static void splits(void **state) {
         const char *text;
         const char *what;
     } rows[] = {
-        {LINE_FORGETS, lines, "units are other ones"},
+        {LINE_FORGETS, lines, "octet by octet the units are other ones"},
+        {LINE_FORGETS_PIECES, lines, "in pieces the units are other ones"},
         {LINE_SHIFTS, "one\ntwo\n", "units are other ones"},
         {LINE_OTHER_FAULT, lines, "units are other ones"},
         {LINE_OTHER_PLACE, lines, "units are other ones"},
