@@ -64,6 +64,9 @@
 #include "play/render.h"
 #include "play/result.h"
 
+/* The variants of stray. */
+#define BEND_STRAYS 3u
+
 typedef enum bend_kind {
     BEND_NONE,
     BEND_DROP,
@@ -153,6 +156,12 @@ ms_status bend_form(const struct bend *bend, const bend_scene *scene, bent_reply
 
 /* How many places of the step's first alternative the kinds value, minus and case can bend. */
 unsigned bend_places(const script_step *step, script_protocol protocol);
+
+/* Whether a placeholder of the first alternative is used later, which others may leave unbound. */
+bool bend_binds_what_is_used(const script_step *step);
+
+/* The kind of response that an imap step waits for first. */
+ms_imap_response_kind bend_kind_of(const script_step *step);
 
 /* Whether a later step's expectation, or anything that is sent too, has the value of `name`. */
 bool bend_is_expected(const script_step *step, const char *name);

@@ -126,6 +126,9 @@ static ms_status write_literals(FILE *out, ms_span reply) {
     return status;
 }
 
+/* UTF-8 in quoted strings is no fault here: what counts is what writing literals adds. */
+static const ms_imap_settings any_text = {.utf8 = true};
+
 /* RFC 9051 4.3: a string is quoted or a literal, and which of them is the server's choice. Where
  * the grammar has a quoted string only, or the text is for people, the parser says that this is
  * none. */
@@ -138,7 +141,7 @@ static ms_status as_literals(const bend_scene *scene, bent_reply *bent) {
     char *text = NULL;
     size_t size = 0;
     if (ms_span_find(scene->reply, '"', 0) >= scene->reply.len ||
-        ms_imap_response_parse(scene->reply, NULL, arena, &before, &ignored) != MS_OK ||
+        ms_imap_response_parse(scene->reply, &any_text, arena, &before, &ignored) != MS_OK ||
         before.condition != MS_IMAP_NO_CONDITION || before.kind != MS_IMAP_UNTAGGED) {
         return MS_OK;
     }
@@ -153,7 +156,7 @@ static ms_status as_literals(const bend_scene *scene, bent_reply *bent) {
     }
     free(text);
     if (status == MS_OK && !ms_span_equal(bent->octets, scene->reply) &&
-        ms_imap_response_parse(bent->octets, NULL, arena, &after, &found) == MS_OK &&
+        ms_imap_response_parse(bent->octets, &any_text, arena, &after, &found) == MS_OK &&
         found.count == ignored.count) {
         bent->effect = BEND_IS_ALLOWED;
     }

@@ -20,9 +20,9 @@ void expectations_free(expectations *list) {
 
 static bool concerns(const expectation *entry, const result *outcome) {
     const profile *who = outcome->endpoint->profile;
-    const char *transport = script_transport_name(outcome->endpoint->transport);
+    const expectation_place place = expectation_place_of(outcome->endpoint);
     if (strcmp(entry->server, who->name) != 0 || fnmatch(entry->id, outcome->id, 0) != 0 ||
-        fnmatch(entry->transport, transport, 0) != 0) {
+        !expectation_place_matches(entry->transport, &place)) {
         return false;
     }
     return strcmp(entry->condition, "-") == 0 ||
@@ -51,7 +51,7 @@ static void keep_news(expectations *list, const result *outcome) {
     *news = (expectation_news){
         .server = keep(list, outcome->endpoint->profile->name),
         .id = keep(list, outcome->id),
-        .transport = outcome->endpoint->transport,
+        .place = expectation_place_of(outcome->endpoint),
         .message = keep(list, outcome->message),
         .version = keep(list, outcome->endpoint->profile->version),
         .verdict = outcome->verdict,

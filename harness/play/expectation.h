@@ -4,9 +4,9 @@
  *
  * DESCRIPTION
  *      Tab-separated columns: id, transport, verdict, message, condition, reason. id and transport
- *      may be globs (fnmatch); verdict is warn, fail or error; message is part of the result's
- *      message; condition is "-" or part of the server's version; reason is required. Lines that
- *      begin with # and blank lines mean nothing.
+ *      may be globs (fnmatch), transport with a protocol before it (expectation_place.h); verdict
+ * is warn, fail or error; message is part of the result's message; condition is "-" or part of the
+ * server's version; reason is required. Lines that begin with # and blank lines mean nothing.
  *
  *      "fail at most 2" in the verdict's column is a known flake: so many of the plays of a round
  *      may end so, the others pass.
@@ -17,6 +17,7 @@
 #ifndef HARNESS_PLAY_EXPECTATION_H
 #define HARNESS_PLAY_EXPECTATION_H
 
+#include "play/expectation_place.h"
 #include "play/result.h"
 
 /* Octets of a row, its end included: it is written by hand, a sentence and some words. */
@@ -42,7 +43,7 @@ typedef struct expectation {
 /* A result, kept for expectations_update. */
 typedef struct expectation_news {
     const char *server, *id, *message, *version;
-    script_transport transport;
+    expectation_place place;
     verdict verdict;
     bool covered; /* by an entry */
     bool told;    /* expectations_update has been there */

@@ -1,12 +1,10 @@
 /* expectation.h: reads the file of known deviations. */
 #include <errno.h>
-#include <fnmatch.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "play/expectation.h"
 #include "script/arena_string.h"
-#include "script/words.h"
 
 enum { COLUMNS = 6 };
 
@@ -53,15 +51,6 @@ static bool read_verdict(const char *text, verdict *grade, unsigned *at_most) {
     return false;
 }
 
-/* Whether the glob matches any transport. */
-static bool names_a_transport(const char *glob) {
-    bool any = false;
-    for (const word_value *row = words_transport; row->word != NULL; row++) {
-        any = any || fnmatch(glob, row->word, 0) == 0;
-    }
-    return any;
-}
-
 static const char *row_fault(size_t count, const char *const columns[COLUMNS], bool updating) {
     if (count != COLUMNS) {
         return "expected six columns separated by tabs: id transport verdict message condition "
@@ -76,9 +65,10 @@ static const char *row_fault(size_t count, const char *const columns[COLUMNS], b
         return "the reason is missing: say which clause is broken and how "
                "(--update-expectations leaves it empty for you)";
     }
-    return names_a_transport(columns[1])
-               ? NULL
-               : "the second column matches none of plain, starttls and implicit";
+    return expectation_place_exists(columns[1]) ? NULL
+                                                : "the second column matches none of plain, "
+                                                  "starttls and implicit, or what is before "
+                                                  "its slash no protocol: smtp, lmtp@unix";
 }
 
 static void append(expectations *list, expectation *entry) {

@@ -117,14 +117,25 @@ static size_t common_length(const update *to, const expectation_news *first) {
     return length < MESSAGE_MAX ? length : MESSAGE_MAX;
 }
 
-/* Whether the exchange did not deviate, or in a known way, over some transport. */
-static bool is_partial(const update *to, const expectation_news *first) {
-    bool partial = false;
+/* Whether the exchange deviates so at all places of the glob, and nowhere in a known way. */
+static bool holds_at_all(const update *to, const expectation_news *first, const char *glob) {
     for (const expectation_news *news = to->list->news; news != NULL; news = news->next) {
-        partial =
-            partial || (is_like(news, first) && (news->covered || news->verdict != first->verdict));
+        if (is_like(news, first) && expectation_place_matches(glob, &news->place) &&
+            (news->covered || news->verdict != first->verdict)) {
+            return false;
+        }
     }
-    return partial;
+    return true;
+}
+
+/* The widest glob at whose places the exchange deviates so; the narrowest when it does at none. */
+static void find_place(const update *to, const expectation_news *first,
+                       char glob[EXPECTATION_PLACE_SIZE]) {
+    for (unsigned i = 0; expectation_place_glob(&first->place, i, glob); i++) {
+        if (holds_at_all(to, first, glob)) {
+            return;
+        }
+    }
 }
 
 /* Of a stale entry of the same exchange; "" without one. */
@@ -139,10 +150,10 @@ static const char *old_reason(const update *to, const expectation_news *news) {
 }
 
 /* Notes all results that the new entry covers. */
-static void tell(const update *to, const expectation_news *first, bool partial) {
+static void tell(const update *to, const expectation_news *first, const char *glob) {
     for (expectation_news *news = to->list->news; news != NULL; news = news->next) {
         news->told = news->told || (is_like(news, first) && news->verdict == first->verdict &&
-                                    (!partial || news->transport == first->transport));
+                                    expectation_place_matches(glob, &news->place));
     }
 }
 
@@ -153,9 +164,9 @@ static void add_row(update *to, const expectation_news *news) {
     if (out == NULL) {
         return;
     }
-    bool partial = is_partial(to, news);
-    fprintf(out, "%s\t%s\t%s\t%.*s\t", news->id,
-            partial ? script_transport_name(news->transport) : "*", verdict_name(news->verdict),
+    char glob[EXPECTATION_PLACE_SIZE];
+    find_place(to, news, glob);
+    fprintf(out, "%s\t%s\t%s\t%.*s\t", news->id, glob, verdict_name(news->verdict),
             (int)common_length(to, news), news->message);
     write_condition(out, news->version);
     fprintf(out, "\t%s\n", old_reason(to, news));
@@ -164,7 +175,7 @@ static void add_row(update *to, const expectation_news *news) {
         to->added++;
     }
     free(text);
-    tell(to, news, partial);
+    tell(to, news, glob);
 }
 
 static bool write_rows(const update *to, const char *path) {

@@ -84,8 +84,8 @@ static ms_status judge_ehlo(struct session *session, session_unit *unit,
 static ms_status judge_smtp(struct session *session, session_unit *unit,
                             ms_diagnostics *diagnostics) {
     ms_status status = ms_smtp_reply_parse(unit->octets, &session->arena, &unit->smtp, diagnostics);
-    bool answers_hello = session->greets_next;
-    session->greets_next = false;
+    bool answers_hello = hello_is_next(&session->hello);
+    hello_answered(&session->hello, unit->smtp.code);
     if (status != MS_OK) {
         return status == MS_INVALID ? MS_OK : status;
     }

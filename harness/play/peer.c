@@ -8,10 +8,7 @@
 #include <string.h>
 
 #include "net/text.h"
-#include "play/join.h"
 #include "play/plan.h"
-#include "play/render.h"
-#include "play/session.h"
 
 /* Octets of one line of the client's after the exchange: LOGOUT, DELETE, QUIT. */
 enum { LAST_LINE_MAX = 1024 };
@@ -35,7 +32,7 @@ void peer_tell(const struct peer *peer, unsigned number, transcript_kind kind, m
     }
 }
 
-static bool handshake(struct peer *peer, unsigned number) {
+bool peer_handshake(struct peer *peer, unsigned number) {
     net_error error = {0};
     net_status status =
         net_accept_tls(peer->connections[number], peer->settings->tls, peer->deadline, &error);
@@ -51,10 +48,9 @@ static bool admit(struct peer *peer, unsigned number) {
         return peer_fault(peer, "accept: %s", error.text);
     }
     peer_tell(peer, number, TRANSCRIPT_NOTE, MS_SPAN_LIT("connected"));
-    return peer->settings->endpoint->transport != SCRIPT_IMPLICIT || handshake(peer, number);
+    return peer->settings->endpoint->transport != SCRIPT_IMPLICIT || peer_handshake(peer, number);
 }
 
-/* Reads as many octets as `wanted` has and compares. */
 bool peer_receive(struct peer *peer, unsigned number, ms_span wanted) {
     uint8_t piece[PIECE];
     char shown[NET_SHOWN_TEXT];
@@ -78,152 +74,11 @@ bool peer_receive(struct peer *peer, unsigned number, ms_span wanted) {
     return true;
 }
 
-/* What the client sends. It has the value that it was told of a placeholder; what the server
- * compares with is the straight one. */
-static bool expand_sent(struct peer *peer, const script_step *step, ms_span *octets) {
-    environment *names = &peer->environment;
-    const environment straight = *names;
-    ms_status status =
-        peer->capture == NULL ? MS_OK : environment_set(names, peer->capture, peer->told, false);
-    if (status == MS_OK) {
-        status = template_expand(step->sent, names, NULL, &peer->arena, octets, NULL);
-    }
-    *names = straight;
-    return status == MS_OK;
-}
-
-static bool serve_send(struct peer *peer, const script_step *step) {
-    ms_span octets = {0};
-    if (!expand_sent(peer, step, &octets)) {
-        return peer_fault(peer, "what the client sends cannot be expanded");
-    }
-    peer->hello[step->connection] = session_is_hello(octets);
-    return peer_receive(peer, step->connection, octets);
-}
-
 bool peer_send(struct peer *peer, unsigned number, ms_span octets) {
     octets = peer->settings->lenient ? peer_retag(peer, number, octets) : octets;
     peer_tell(peer, number, TRANSCRIPT_SENT, octets);
     return net_send(peer->connections[number], octets, peer->deadline) == NET_OK ||
            peer_fault(peer, "the client no longer reads");
-}
-
-static bool serve_expect(struct peer *peer, const script_step *step) {
-    ms_span reply = {0};
-    if (peer_render(peer, step, &reply) != MS_OK) {
-        return peer_fault(peer, "line %u cannot be rendered", step->line);
-    }
-    bool good = peer_reply(peer, step, reply);
-    peer->greeted[step->connection] = true;
-    peer->hello[step->connection] = false;
-    return good;
-}
-
-static bool serve_never(struct peer *peer, const script_step *step) {
-    peer->forbidden =
-        peer->forbidden || (peer_is_bent(peer, step, BEND_FORBIDDEN) && !peer->report.bent);
-    return true;
-}
-
-static bool serve_tls(struct peer *peer, const script_step *step) {
-    if (peer_is_bent(peer, step, BEND_CLOSE)) {
-        peer_bend(peer);
-        peer->report.effect = step->or_closed ? BEND_IS_ALLOWED : BEND_IS_FAULTY;
-        return false;
-    }
-    return handshake(peer, step->connection);
-}
-
-static bool serve_steps(struct peer *peer, const script_step *step);
-
-static bool serve_secure(struct peer *peer, const script_step *step) {
-    if (peer->settings->endpoint->transport != SCRIPT_STARTTLS || peer->secure[step->connection]) {
-        return true;
-    }
-    for (script_step *each = peer->plan.secure; each != NULL; each = each->next) {
-        each->connection = step->connection;
-    }
-    return serve_steps(peer, peer->plan.secure);
-}
-
-/* The client closes: everything up to the end is read, and must be nothing. */
-static bool serve_close(struct peer *peer, const script_step *step) {
-    uint8_t octet;
-    size_t got = 0;
-    net_status status =
-        net_receive(peer->connections[step->connection], &octet, 1, peer->deadline, &got);
-    net_close(peer->connections[step->connection]);
-    peer->connections[step->connection] = NULL;
-    return status != NET_OK || peer_fault(peer, "the client sent something where it had to close");
-}
-
-static bool serve_closed(struct peer *peer, const script_step *step) {
-    if (peer_is_bent(peer, step, BEND_KEEP_OPEN)) {
-        peer_bend(peer);
-        return serve_close(peer, step);
-    }
-    net_close(peer->connections[step->connection]);
-    peer->connections[step->connection] = NULL;
-    return true;
-}
-
-static bool serve_silence(struct peer *peer, const script_step *step) {
-    bool imap = peer->settings->endpoint->protocol == SCRIPT_IMAP;
-    if (!peer_is_bent(peer, step, BEND_NOISE)) {
-        return true;
-    }
-    peer_bend(peer);
-    return peer_send(peer, step->connection,
-                     imap ? MS_SPAN_LIT("* OK noise\r\n") : MS_SPAN_LIT("250 2.0.0 noise\r\n"));
-}
-
-static bool serve_nothing(struct peer *peer, const script_step *step) {
-    (void)peer;
-    (void)step;
-    return true;
-}
-
-/* Whether a step needs its connection. */
-static bool speaks(const script_step *step) {
-    switch (step->kind) {
-    case SCRIPT_PAUSE:
-    case SCRIPT_WITHIN:
-    case SCRIPT_DELIVERED:
-    case SCRIPT_TRACE:
-    case SCRIPT_UNDELIVERED:
-        return false;
-    default:
-        return true;
-    }
-}
-
-static bool serve_steps(struct peer *peer, const script_step *step) {
-    static bool (*const by_kind[])(struct peer *, const script_step *) = {
-        [SCRIPT_SEND] = serve_send,
-        [SCRIPT_EXPECT] = serve_expect,
-        [SCRIPT_NEVER] = serve_never,
-        [SCRIPT_SECURE] = serve_secure,
-        [SCRIPT_TLS] = serve_tls,
-        [SCRIPT_CLOSE] = serve_close,
-        [SCRIPT_CLOSED] = serve_closed,
-        [SCRIPT_SILENCE] = serve_silence,
-        [SCRIPT_PAUSE] = serve_nothing,
-        [SCRIPT_WITHIN] = serve_nothing,
-        [SCRIPT_SEGMENTS] = serve_nothing,
-        [SCRIPT_SASL] = peer_serve_sasl,
-        [SCRIPT_DELIVERED] = peer_serve_delivered,
-        [SCRIPT_TRACE] = serve_nothing,
-        [SCRIPT_UNDELIVERED] = serve_nothing,
-    };
-    for (; step != NULL; step = step->next) {
-        if (speaks(step) && peer->connections[step->connection] == NULL) {
-            return peer_fault(peer, "line %u speaks on a connection that is closed", step->line);
-        }
-        if (!by_kind[step->kind](peer, step)) {
-            return false;
-        }
-    }
-    return true;
 }
 
 bool peer_read_line(struct peer *peer, unsigned number, char *line, size_t size) {
@@ -266,12 +121,12 @@ static void serve_farewell(struct peer *peer, unsigned number) {
 static bool serve_given(struct peer *peer) {
     const script *exchange = peer->settings->script;
     if (peer->plan.mailboxes != NULL && !peer->settings->lenient &&
-        !(admit(peer, 0) && serve_steps(peer, peer->plan.mailboxes))) {
+        !(admit(peer, 0) && peer_serve_steps(peer, peer->plan.mailboxes))) {
         return false;
     }
     for (unsigned i = 0; i < SCRIPT_CONNECTIONS; i++) {
         if (exchange->given[i].state != SCRIPT_STATE_NONE &&
-            !(admit(peer, i + 1) && serve_steps(peer, peer->plan.given[i]))) {
+            !(admit(peer, i + 1) && peer_serve_steps(peer, peer->plan.given[i]))) {
             return false;
         }
     }
@@ -280,7 +135,7 @@ static bool serve_given(struct peer *peer) {
 
 static void serve(struct peer *peer) {
     const script *exchange = peer->settings->script;
-    if (serve_given(peer) && (serve_steps(peer, exchange->steps) || peer->over)) {
+    if (serve_given(peer) && (peer_serve_steps(peer, exchange->steps) || peer->over)) {
         for (unsigned i = 1; i <= SCRIPT_CONNECTIONS; i++) {
             serve_farewell(peer, i);
         }

@@ -19,7 +19,7 @@ static render_answer answer_of(const struct peer *peer, unsigned number) {
     if (!peer->greeted[number]) {
         return RENDER_GREETING;
     }
-    return peer->hello[number] ? RENDER_HELLO : RENDER_COMMAND;
+    return hello_is_next(&peer->hello[number]) ? RENDER_HELLO : RENDER_COMMAND;
 }
 
 ms_status peer_render(struct peer *peer, const script_step *step, ms_span *reply) {

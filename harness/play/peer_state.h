@@ -8,6 +8,7 @@
 #include <pthread.h>
 
 #include "net/connection.h"
+#include "play/hello.h"
 #include "play/peer.h"
 #include "play/plan.h"
 
@@ -25,7 +26,7 @@ struct peer {
     pthread_t thread;
     net_connection *connections[SCRIPT_CONNECTIONS + 1];
     bool greeted[SCRIPT_CONNECTIONS + 1];
-    bool hello[SCRIPT_CONNECTIONS + 1]; /* the client sent EHLO, LHLO or HELO last */
+    struct hello hello[SCRIPT_CONNECTIONS + 1]; /* which replies answer EHLO, LHLO or HELO */
     bool secure[SCRIPT_CONNECTIONS + 1];
     environment environment;
     ms_arena arena;
@@ -70,6 +71,12 @@ bool peer_is_bent(const struct peer *peer, const script_step *step, bend_kind ki
 
 /* The bend is applied at a step that is no reply: it is faulty. */
 void peer_bend(struct peer *peer);
+
+/* TLS begins on a connection. false and a fault when it does not. */
+bool peer_handshake(struct peer *peer, unsigned number);
+
+/* Goes through steps, of the exchange or of its given state. false when the play is over. */
+bool peer_serve_steps(struct peer *peer, const script_step *step);
 
 /* Sends the reply to an S: step: as it is, bent, or with what a bend adds. false when the play is
  * over. */

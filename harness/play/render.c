@@ -1,7 +1,6 @@
 /* render.h: what a server would send. */
 #include "play/render.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "play/join.h"
@@ -11,8 +10,8 @@
 #define ANY_MARK "\001mailspec-any\001"
 
 /* The first one is above what a script writes itself, such as sequence numbers and sizes of given
- * mailboxes; between two there is room for numbers that are off by one. */
-enum { FIRST_NUMBER = 1001, NUMBER_STEP = 10 };
+ * mailboxes, and is a year; between two there is room for numbers that are off by one. */
+enum { FIRST_NUMBER = 2013, NUMBER_STEP = 10 };
 
 enum { CODE = 3, CODE_AND_SEPARATOR = 4 };
 
@@ -30,11 +29,26 @@ ms_span render_meaning(ms_span sample) {
     return quoted ? ms_span_slice(sample, 1, sample.len - 2) : sample;
 }
 
-/* So many names are bound: a number that no earlier capture had. */
+static bool has_a_digit_twice(unsigned number) {
+    unsigned seen = 0;
+    for (; number != 0; number /= 10) {
+        unsigned digit = 1u << number % 10;
+        if ((seen & digit) != 0) {
+            return true;
+        }
+        seen |= digit;
+    }
+    return false;
+}
+
+/* So many names are bound: a number that no earlier capture had. No digit comes twice, since a
+ * word may be a set of rights (RFC 4314 section 3.7), which has each letter and digit once. */
 static unsigned next_number(const environment *names) {
     unsigned number = FIRST_NUMBER;
     for (const environment_entry *entry = names->entries; entry != NULL; entry = entry->next) {
-        number += NUMBER_STEP;
+        do {
+            number += NUMBER_STEP;
+        } while (has_a_digit_twice(number) && number < RULE_NUMBER_MAX);
     }
     return number;
 }
@@ -42,18 +56,12 @@ static unsigned next_number(const environment *names) {
 static ms_status sample_capture(void *context, const template_piece *piece, size_t index,
                                 ms_arena *arena, ms_span *octets) {
     environment *names = context;
-    char number[16];
-    ms_status status = MS_OK;
     (void)index;
-    *octets = ms_span_of_string(piece->rule->sample);
-    if (piece->rule->numeric) {
-        snprintf(number, sizeof number, "%u", next_number(names));
-        status = ms_arena_copy(arena, ms_span_of_string(number), octets);
-    }
+    ms_status status = rule_sample(piece->rule, next_number(names), arena, octets);
     if (status != MS_OK) {
         return status;
     }
-    /* Those without a name count too, so that no two numbers are the same. */
+    /* Those without a name count too, so that no two samples are the same. */
     return environment_set(names, piece->name == NULL ? "" : piece->name, render_meaning(*octets),
                            false);
 }

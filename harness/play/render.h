@@ -3,9 +3,10 @@
  *      render.h - what a server would send to satisfy a pattern
  *
  * DESCRIPTION
- *      Captures become the samples of their rules (numbers count up, so that no two are the same),
- * and are bound to what those mean; `...` becomes some text, or nothing in a list. Everything else
- * stands as it is written, so the pattern itself is the straight server.
+ *      Captures become the samples of their rules (with numbers that count up, so that no two are
+ * the same where the rule has room for one), and are bound to what those mean; `...` becomes some
+ * text, or nothing in a list. Everything else stands as it is written, so the pattern itself is the
+ * straight server.
  */
 #ifndef HARNESS_PLAY_RENDER_H
 #define HARNESS_PLAY_RENDER_H

@@ -15,6 +15,7 @@
 #include "mailspec/smtp.h"
 #include "net/connection.h"
 #include "play/asked.h"
+#include "play/hello.h"
 #include "play/invariant.h"
 #include "play/result.h"
 
@@ -41,7 +42,7 @@ struct session {
     size_t segment; /* octets that leave at once; 0: all that there are */
     bool tls;
     bool greeted;              /* a first unit was read */
-    bool greets_next;          /* EHLO, LHLO or HELO was sent: the next reply answers it */
+    struct hello hello;        /* smtp: which replies answer EHLO, LHLO or HELO */
     bool enhanced;             /* ENHANCEDSTATUSCODES was offered */
     script_word *capabilities; /* as last advertised; in the result's arena */
     struct asked asked;        /* what was sent, and what the server said: for invariant.h */
@@ -54,6 +55,10 @@ struct session {
     session_unit last; /* that unit */
     bool unread;       /* the next read gives it once more */
 };
+
+static inline bool session_is_imap(const struct session *session) {
+    return session->endpoint->protocol == SCRIPT_IMAP;
+}
 
 void session_init(struct session *session, unsigned number, const endpoint *target,
                   const play_limits *limits, result *outcome, const environment *secrets);
@@ -90,10 +95,6 @@ void session_close(struct session *session, script_close how);
 
 /* Closes when that was not done, and gives the memory back. */
 void session_free(struct session *session);
-
-/* Whether octets that a client sends begin with EHLO, HELO or LHLO, whose replies name the server
- * and list what it can do (RFC 5321 3.2, RFC 2033 4.1). */
-bool session_is_hello(ms_span octets);
 
 /* Whether the capability, as `needs:` writes it, is in `words`. */
 bool capability_listed(const script_word *words, const char *capability);

@@ -11,7 +11,10 @@
 #include <stdatomic.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -95,6 +98,15 @@ static inline endpoint fixture_endpoint(const fixture_server *server, script_pro
     };
     target.address.service = protocol == SCRIPT_IMAP ? NET_SERVICE_IMAP : NET_SERVICE_SMTP;
     return target;
+}
+
+/* Writes a file of its own, whose path comes back in `path`. */
+static inline void fixture_file(const char *text, char path[64]) {
+    (void)snprintf(path, 64, "/tmp/mailspec-test-XXXXXX");
+    int file = mkstemp(path);
+    assert_true(file >= 0);
+    assert_int_equal(write(file, text, strlen(text)), strlen(text));
+    close(file);
 }
 
 #endif

@@ -46,6 +46,20 @@ static const char *const unordered = "title: t\nprotocol: imap\ncites: RFC 9051 
                                      "C: A1 NOOP\nC: A2 STATUS INBOX (MESSAGES)\n"
                                      "S: A1 OK ...\nS: * STATUS INBOX (MESSAGES 3)\nS: A2 OK ...\n";
 
+/* One of each step that can be bent and is no reply; a challenge, and lines of a reply. */
+static const char *const steps =
+    "title: t\nprotocol: smtp\ncites: RFC 5321 4.2 MUST\nneeds: AUTH SCRAM-SHA-256\n"
+    "text first:\n| Message-ID: <{unique}-1@example.test>\n|\n| 1\n"
+    "text second:\n| Message-ID: <{unique}-2@example.test>\n|\n| 2\n"
+    "given: ready\n\n"
+    "silence: 10ms\n"
+    "sasl: SCRAM-SHA-256\nS: 235 ...\n"
+    "C: HELP\nS: 214-one\nS: 214 ...\n"
+    "C: AUTH LOGIN\nS: 334 {:base64}\nC: *\nS: 501 ...\n"
+    "C: NOOP\nS: 250 ...\nor closed:\n"
+    "delivered: {first}\ntrace: Return-Path: <{sender}>\nundelivered: {second}\n"
+    "C: QUIT\nS: 221 ...\nclosed:\n";
+
 typedef struct tally {
     prove_ground ground;
     net_listener *listener;
@@ -159,12 +173,69 @@ static void late_replies_matter_where_their_order_does(void **state) {
     assert_none_is_bad(&all);
 }
 
+/* How many bends of a kind are caught, and are neutral: a kind that bends less than it did is as
+ * blind as a check that does not look, and nothing else would show it. */
+typedef struct kind_row {
+    unsigned caught, neutral;
+} kind_row;
+
+static const kind_row sharp_kinds[BEND_COUNT] = {
+    [BEND_DROP] = {4, 0},          [BEND_DOUBLE] = {2, 0}, [BEND_LATE] = {2, 0},
+    [BEND_CODE] = {8, 0},          [BEND_TAG] = {4, 0},    [BEND_VALUE] = {4, 0},
+    [BEND_MINUS] = {1, 0},         [BEND_CASE] = {1, 2},   [BEND_BARE_LF] = {4, 0},
+    [BEND_LITERAL_COUNT] = {2, 0}, [BEND_CUT] = {4, 0},    [BEND_CLOSE] = {4, 0},
+    [BEND_FORBIDDEN] = {1, 0},     [BEND_STRAY] = {6, 0},  [BEND_KEEP_OPEN] = {1, 0},
+    [BEND_CHATTER] = {0, 4},       [BEND_PIECES] = {0, 4},
+};
+
+static const kind_row values_kinds[BEND_COUNT] = {
+    [BEND_DROP] = {4, 0},          [BEND_DOUBLE] = {2, 0},  [BEND_LATE] = {2, 0},
+    [BEND_CODE] = {4, 0},          [BEND_TAG] = {4, 0},     [BEND_VALUE] = {34, 1},
+    [BEND_MINUS] = {6, 1},         [BEND_CASE] = {2, 26},   [BEND_BARE_LF] = {4, 0},
+    [BEND_LITERAL_COUNT] = {2, 0}, [BEND_CUT] = {4, 0},     [BEND_CLOSE] = {4, 0},
+    [BEND_STRAY] = {6, 0},         [BEND_CHATTER] = {0, 4}, [BEND_PIECES] = {0, 4},
+    [BEND_FORM] = {0, 1},
+};
+
+static const kind_row steps_kinds[BEND_COUNT] = {
+    [BEND_DROP] = {9, 0},      [BEND_DOUBLE] = {6, 0}, [BEND_CODE] = {30, 0},
+    [BEND_VALUE] = {1, 1},     [BEND_CASE] = {0, 1},   [BEND_BARE_LF] = {7, 0},
+    [BEND_CUT] = {6, 0},       [BEND_CLOSE] = {6, 1},  [BEND_FORBIDDEN] = {1, 0},
+    [BEND_KEEP_OPEN] = {1, 0}, [BEND_NOISE] = {1, 0},  [BEND_PROOF] = {3, 0},
+    [BEND_LINES] = {0, 5},     [BEND_PIECES] = {0, 6},
+};
+
+static void assert_kinds(const char *text, const kind_row *wanted) {
+    tally all;
+    bool good = true;
+    play_all(text, &all);
+    for (size_t kind = BEND_NONE + 1; kind < BEND_COUNT; kind++) {
+        const unsigned caught = all.by_kind[kind][PROVE_CAUGHT];
+        const unsigned neutral = all.by_kind[kind][PROVE_NEUTRAL];
+        if (caught != wanted[kind].caught || neutral != wanted[kind].neutral) {
+            print_message("%s: %u caught, %u neutral\n", bend_name((bend_kind)kind), caught,
+                          neutral);
+            good = false;
+        }
+    }
+    assert_none_is_bad(&all);
+    assert_true(good);
+}
+
+static void every_kind_bends_all_that_it_can(void **state) {
+    (void)state;
+    assert_kinds(sharp, sharp_kinds);
+    assert_kinds(values, values_kinds);
+    assert_kinds(steps, steps_kinds);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_bend_of_a_sharp_exchange_is_caught),
         cmocka_unit_test(what_an_exchange_allows_is_neutral),
         cmocka_unit_test(each_value_is_bent_alone),
         cmocka_unit_test(late_replies_matter_where_their_order_does),
+        cmocka_unit_test(every_kind_bends_all_that_it_can),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,6 +8,7 @@ const unit_grammar *const unit_grammars[] = {
     &unit_smtp_reply,
     &unit_smtp_greeting,
     &unit_smtp_ehlo,
+    &unit_smtp_challenge,
     &unit_smtp_path,
     &unit_imap_response,
     &unit_base64,

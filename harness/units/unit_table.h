@@ -10,6 +10,7 @@
 extern const unit_grammar unit_smtp_reply;
 extern const unit_grammar unit_smtp_greeting;
 extern const unit_grammar unit_smtp_ehlo;
+extern const unit_grammar unit_smtp_challenge;
 extern const unit_grammar unit_smtp_path;
 extern const unit_grammar unit_imap_response;
 extern const unit_grammar unit_base64;

@@ -95,6 +95,15 @@ static void prints_canonically(void **state) {
         {"\"\"@a", "\"\"@a"},
         {"\"a  b\" <a@b>", "\"a  b\" <a@b>"},
         {"=?utf-8?q?a?= b <a@b>", "=?utf-8?q?a?= b <a@b>"},
+        {"\"x.\" =?u?q?a?= \"y,\" <a@b>", "\"x.\" =?u?q?a?= \"y,\" <a@b>"},
+        {"\"x. y\" =?u?q?a?= =?u?q?b?= <a@b>", "\"x. y\" =?u?q?a?= =?u?q?b?= <a@b>"},
+        {"=?u?q?a?= \"x.\" =?u?q?b?= <a@b>", "=?u?q?a?= \"x.\" =?u?q?b?= <a@b>"},
+        {"\" \" =?u?q?a?= \"y.\" <a@b>", "\" \" =?u?q?a?= \"y.\" <a@b>"},
+        {"\"x.\" =?u?q?a?b?= <a@b>", "\"x. =?u?q?a?b?=\" <a@b>"},
+        {"\"x.\" =?u?q?a?b= <a@b>", "\"x. =?u?q?a?b=\" <a@b>"},
+        {"\"x. =?u?q?a?=  y.\" <a@b>", "\"x. =?u?q?a?=  y.\" <a@b>"},
+        {"\"x.\" =?u?q?a= <a@b>", "\"x. =?u?q?a=\" <a@b>"},
+        {"\"x.\" =?u?q?a?= : c@d;", "\"x.\" =?u?q?a?=: c@d;"},
         {"\"a\\\x01\" <a@b>", "\"a\\\x01\" <a@b>"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
