@@ -27,6 +27,9 @@ static const member members[] = {
     PROFILE_MEMBER(recipient2),
     PROFILE_MEMBER(rejected),
     PROFILE_MEMBER(sender),
+    PROFILE_MEMBER(failing),
+    PROFILE_MEMBER(alias),
+    PROFILE_MEMBER(mailbox_prefix),
     {"description", offsetof(farm_profile, description)},
     {"notes", offsetof(farm_profile, notes)},
     {"maildir", offsetof(farm_profile, maildir)},
@@ -51,18 +54,19 @@ static void take_login_required(const profile_file *file, farm_profile *out) {
     }
 }
 
-/* The names, with a space between two. */
-static bool take_packages(const profile_file *file, ms_arena *arena, farm_profile *out) {
+/* All that a list holds, with a space between two, behind what is in *joined. */
+static bool take_joined(const profile_file *file, const char *name, ms_arena *arena,
+                        const char **joined) {
     const profile_setting *each = NULL;
-    while ((each = profile_file_find(file, each, "packages")) != NULL) {
-        size_t size = strlen(out->packages) + strlen(each->text) + 2;
+    while ((each = profile_file_find(file, each, name)) != NULL) {
+        const char *so_far = *joined == NULL ? "" : *joined;
+        size_t size = strlen(so_far) + strlen(each->text) + 2;
         char *longer = ms_arena_alloc(arena, size);
         if (longer == NULL) {
             return false;
         }
-        (void)snprintf(longer, size, "%s%s%s", out->packages, *out->packages == '\0' ? "" : " ",
-                       each->text);
-        out->packages = longer;
+        (void)snprintf(longer, size, "%s%s%s", so_far, *so_far == '\0' ? "" : " ", each->text);
+        *joined = longer;
     }
     return true;
 }
@@ -76,7 +80,8 @@ bool farm_profile_read(const char *path, const char *name, ms_arena *arena, farm
     }
     take_texts(&file, out);
     take_login_required(&file, out);
-    if (!take_packages(&file, arena, out)) {
+    if (!take_joined(&file, "packages", arena, &out->packages) ||
+        !take_joined(&file, "known_faults", arena, &out->profile.known_faults)) {
         (void)snprintf(error, size, "%s: no memory to read it", path);
         return false;
     }

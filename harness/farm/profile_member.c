@@ -28,9 +28,13 @@ static const member members[] = {
     {"recipient2", OF_BOTH, true, profile_read_text},
     {"rejected", OF_BOTH, true, profile_read_text},
     {"sender", OF_BOTH, false, profile_read_text},
+    {"failing", OF_BOTH, false, profile_read_text},
+    {"alias", OF_BOTH, false, profile_read_text},
     {"maildir", OF_BOTH, false, profile_read_path},
+    {"mailbox_prefix", OF_BOTH, false, profile_read_text},
     {"login_required", OF_BOTH, false, profile_read_protocols},
     {"packages", PROFILE_OF_RECIPE, false, profile_read_texts},
+    {"known_faults", PROFILE_OF_RECIPE, false, profile_read_texts},
 
     {"servers", PROFILE_OF_RUN, false, profile_read_texts},
     {"endpoints", PROFILE_OF_RUN, false, profile_read_endpoints},

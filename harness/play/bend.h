@@ -20,8 +20,8 @@
  * matcher.
  *
  *      What each kind does. Faulty unless said otherwise; those of the last group are allowed.
- *      - drop: leaves the reply out; in sasl: success comes at once; in delivered: no message
- * arrives
+ *      - drop: leaves the reply out; in sasl: success comes at once; in delivered: and notified: no
+ * message arrives; in returned: another one
  *      - double: sends the reply twice; not tried with untagged IMAP data, which may come at any
  * time, nor where until: takes further replies, nor before close:, after which nobody reads
  *      - late: sends the reply after the next one of its block. In IMAP faulty for untagged data
@@ -42,13 +42,14 @@
  *      - cut: closes in the middle of the reply
  *      - close: closes instead of answering; where the script says `or closed` that is allowed
  *      - forbidden: sends what never: forbids; tried at never: steps. Delivers what must not arrive
- * at undelivered: steps
+ * at undelivered: steps, and a field that must not be there at lacks: steps
  *      - stray: IMAP, before a tagged reply: a tagged reply to no command, a continuation request
  * that nothing asked for, EXISTS with fewer messages each time
  *      - keep-open: does not close; tried at closed: steps
  *      - noise: speaks where it must be silent; tried at silence: steps
  *      - password: in sasl: the server's proof is another, where the mechanism has one; in
- * delivered: one octet of the message is; in trace: another field stands there
+ * delivered: and returned: one octet of the message is; in trace: and report: another field stands
+ * there; in notified: the multipart is not closed
  *
  *      - other: answers as each further alternative of the step asks
  *      - chatter: IMAP: an untagged OK before the reply (RFC 9051 7.1.1)

@@ -165,9 +165,13 @@ unsigned bend_variants(bend_kind kind, const script_step *step, script_protocol 
     case SCRIPT_TLS:
         return kind == BEND_CLOSE;
     case SCRIPT_DELIVERED:
+    case SCRIPT_NOTIFIED:
     case SCRIPT_TRACE:
+    case SCRIPT_REPORT:
+    case SCRIPT_RETURNED:
         return kind == BEND_DROP || kind == BEND_PROOF;
     case SCRIPT_UNDELIVERED:
+    case SCRIPT_LACKS:
         return kind == BEND_FORBIDDEN;
     case SCRIPT_SASL:
         return concerns_sasl(kind, step);

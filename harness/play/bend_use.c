@@ -18,10 +18,11 @@ static bool has_piece(const script_template *line, const char *name) {
 bool bend_is_expected(const script_step *step, const char *name) {
     for (step = step->next; step != NULL; step = step->next) {
         const script_pattern *pattern = step->kind == SCRIPT_EXPECT ? step->patterns : NULL;
+        bool looks = step->kind == SCRIPT_DELIVERED || step->kind == SCRIPT_RETURNED;
         if (pattern != NULL && has_piece(pattern->lines, name)) {
             return true;
         }
-        if (step->kind == SCRIPT_DELIVERED && has_piece(step->sent, name)) {
+        if (looks && has_piece(step->sent, name)) {
             return true;
         }
     }

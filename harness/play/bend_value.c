@@ -163,6 +163,10 @@ static ms_status alter_capture(struct alteration *alteration, const bend_scene *
         return status;
     }
     status = alter(alteration, sample, &piece->text);
+    /* Of some rules one octet cannot be another. */
+    if (!piece->rule->imap && !piece->rule->follows(piece->text, NULL)) {
+        alteration->changed = false;
+    }
     *meant = render_meaning(piece->text);
     return status;
 }

@@ -31,6 +31,8 @@ static ms_status bind_profile(const profile *who, environment *names) {
         {"recipient", who->recipient, false},
         {"recipient2", who->recipient2, false},
         {"rejected", who->rejected, false},
+        {"failing", who->failing, false},
+        {"alias", who->alias, false},
         {"sender", who->sender == NULL ? PLAN_SENDER : who->sender, false},
         {"client", PLAN_CLIENT, false},
     };
@@ -65,13 +67,18 @@ static ms_status bind_standard_message(unsigned number, environment *names) {
     return environment_set(names, name, ms_span_of_string(text), false);
 }
 
-static ms_status bind_mailboxes(const script *exchange, const char *unique, environment *names) {
+static ms_status bind_mailboxes(const script *exchange, const char *prefix, const char *unique,
+                                environment *names) {
     unsigned most = 0;
     ms_status status = MS_OK;
     for (const script_mailbox *box = exchange->mailboxes; box != NULL && status == MS_OK;
          box = box->next) {
         char name[256];
-        snprintf(name, sizeof name, "mailspec-%s-%s", unique, box->name);
+        int length = snprintf(name, sizeof name, "%smailspec-%s-%s", prefix == NULL ? "" : prefix,
+                              unique, box->name);
+        if (length < 0 || (size_t)length >= sizeof name) {
+            return MS_LIMIT;
+        }
         status = environment_set(names, box->name, ms_span_of_string(name), false);
         most = box->messages > most ? box->messages : most;
     }
@@ -123,7 +130,7 @@ ms_status plan_bind(const script *exchange, const endpoint *target, const char *
         status = bind_unique(unique, names);
     }
     if (status == MS_OK && exchange != NULL) {
-        status = bind_mailboxes(exchange, unique, names);
+        status = bind_mailboxes(exchange, target->profile->mailbox_prefix, unique, names);
     }
     if (status == MS_OK && exchange != NULL) {
         status = bind_own(exchange, names);

@@ -77,6 +77,20 @@ static bool surplus(struct block *block, const session_unit *unit, const char *w
     return false;
 }
 
+/* The expectation to which the reply is an alternative of another kind: a command with a literal is
+ * answered by a continuation request, or refused (RFC 9051 2.2.1). NULL when there is none. */
+static expectation_item *of_another_kind(struct block *block, const session_unit *unit) {
+    for (size_t i = 0; i < block->count; i++) {
+        expectation_item *item = &block->items[i];
+        struct match match = {0};
+        if (item->kind != unit->imap.kind && !item->met &&
+            block_match(block, &match, item->step, unit) != NULL) {
+            return item;
+        }
+    }
+    return NULL;
+}
+
 static bool take_tagged(struct block *block, const session_unit *unit) {
     expectation_item *item = NULL;
     for (size_t i = 0; i < block->count && item == NULL; i++) {
@@ -85,6 +99,9 @@ static bool take_tagged(struct block *block, const session_unit *unit) {
             ms_span_equal(candidate->tag, unit->imap.tag)) {
             item = candidate;
         }
+    }
+    if (item == NULL) {
+        item = of_another_kind(block, unit);
     }
     if (item == NULL) {
         return surplus(
@@ -104,20 +121,25 @@ static bool take_tagged(struct block *block, const session_unit *unit) {
 }
 
 static bool take_continuation(struct block *block, const session_unit *unit) {
-    for (size_t i = 0; i < block->count; i++) {
-        expectation_item *item = &block->items[i];
-        struct match match = {0};
-        if (item->kind != MS_IMAP_CONTINUATION || item->met) {
-            continue;
+    expectation_item *item = NULL;
+    for (size_t i = 0; i < block->count && item == NULL; i++) {
+        if (block->items[i].kind == MS_IMAP_CONTINUATION && !block->items[i].met) {
+            item = &block->items[i];
         }
-        item->met = true;
-        block->player->boundary[block->session->number] = false;
-        const script_pattern *pattern = block_match(block, &match, item->step, unit);
-        return pattern == NULL ? block_mismatch(block, item->step, &match, unit)
-                               : block_accept(block, item->step, pattern, &match, unit->octets);
     }
-    return surplus(block, unit,
-                   "a continuation request came that nothing asked for (RFC 9051 7.6)");
+    if (item == NULL) {
+        item = of_another_kind(block, unit);
+    }
+    if (item == NULL) {
+        return surplus(block, unit,
+                       "a continuation request came that nothing asked for (RFC 9051 7.6)");
+    }
+    struct match match = {0};
+    item->met = true;
+    block->player->boundary[block->session->number] = false;
+    const script_pattern *pattern = block_match(block, &match, item->step, unit);
+    return pattern == NULL ? block_mismatch(block, item->step, &match, unit)
+                           : block_accept(block, item->step, pattern, &match, unit->octets);
 }
 
 /* The first expectation that the block still waits for; NULL when it is met. Untagged data is

@@ -10,6 +10,7 @@
 #ifndef HARNESS_PLAY_DELIVERED_H
 #define HARNESS_PLAY_DELIVERED_H
 
+#include "mailspec/message.h"
 #include "net/deadline.h"
 #include "script/environment.h"
 
@@ -44,6 +45,14 @@ typedef struct delivered_difference {
  * changes; so `message` must be header fields, whatever they are, and then `sent`.
  */
 delivered_difference delivered_compare(ms_span message, ms_span sent);
+
+/*
+ * RFC 3464 2: the fields of the delivery-status part of a notification, which is the second one of
+ * a multipart/report with that report-type, behind a text for people; *returned receives the body
+ * of the third, which is a message or its header, empty without one. A span without data when
+ * `notification` is none.
+ */
+ms_span delivered_report(const ms_entity *notification, ms_span *returned);
 
 /* Puts a message into a Maildir that may not be there yet, as a server would: `message`, with LF
  * for CR LF, as number `number` of DELIVERED_PUT_MAX, from 0. The second takes all away. For the

@@ -75,6 +75,8 @@ static void follow_command(struct session *session, const session_unit *unit) {
         *view = (mailbox_view){0};
     } else if (done && strcmp(command.verb, "LOGOUT") == 0) {
         session->over = true;
+    } else if (done && strcmp(command.verb, "NOTIFY") == 0) {
+        session->notified = true;
     }
 }
 
@@ -118,8 +120,12 @@ static bool only_silent_commands(const struct asked *asked) {
     return !asked->overflow;
 }
 
-/* RFC 9051 7.5.1: no EXPUNGE while no command is in progress, nor during FETCH, STORE, SEARCH. */
+/* RFC 9051 7.5.1: no EXPUNGE while no command is in progress, nor during FETCH, STORE, SEARCH. A
+ * client that used NOTIFY may have asked for it (RFC 5465 6.1.1). */
 static void expunge_is_in_time(struct session *session, const session_unit *unit) {
+    if (session->notified) {
+        return;
+    }
     if (session->unasked || only_silent_commands(&session->asked)) {
         invariant_broken(session, unit, "RFC 9051 7.5.1",
                          session->unasked || session->asked.count == 0
@@ -191,9 +197,30 @@ static bool number_of(const ms_imap_value *value, uint32_t *number) {
     return good;
 }
 
+/* Whether the commands in progress ask for no data of a message, and there are some. */
+static bool only_waiting_commands(const struct asked *asked) {
+    for (size_t i = 0; i < asked->count; i++) {
+        const char *verb = asked->commands[i].verb;
+        if (strcmp(verb, "NOOP") != 0 && strcmp(verb, "IDLE") != 0) {
+            return false;
+        }
+    }
+    return asked->count != 0 && !asked->overflow;
+}
+
+/* RFC 9051 7.5.2 and 6.3.13: a FETCH response that nobody asked for has the UID. RFC 3501 does not
+ * ask for it, so IMAP4rev2 must have been enabled. */
+static void unsolicited_fetch_has_uid(struct session *session, const session_unit *unit, bool has) {
+    if (!has && session->imap_settings.utf8_text && only_waiting_commands(&session->asked)) {
+        invariant_broken(session, unit, "RFC 9051 7.5.2",
+                         "a FETCH response that nobody asked for came without the UID");
+    }
+}
+
 static void follow_fetch(struct session *session, const session_unit *unit) {
     const ms_imap_value *list = unit->imap.values;
     const ms_imap_value *item = list == NULL ? NULL : list->items;
+    bool has_uid = false;
     if (!number_is_a_message(session, unit)) {
         return;
     }
@@ -201,8 +228,10 @@ static void follow_fetch(struct session *session, const session_unit *unit) {
         uint32_t uid = 0;
         if (ms_imap_value_is(item, MS_SPAN_LIT("UID")) && number_of(item->next, &uid)) {
             uid_is_right(session, unit, uid);
+            has_uid = true;
         }
     }
+    unsolicited_fetch_has_uid(session, unit, has_uid);
 }
 
 /* RFC 9051 2.3.1.1: while a mailbox is selected its UIDVALIDITY and UIDNEXT are those of SELECT. */

@@ -34,12 +34,36 @@ static void note_diagnostic(struct session *session, const ms_diagnostic *diagno
     outcome->diagnostic_count++;
 }
 
+/* Whether the word at *list is `word`; moves *list to the next one. */
+static bool next_is(const char **list, const char *word) {
+    size_t length = strcspn(*list, " ");
+    bool same = strlen(word) == length && strncmp(*list, word, length) == 0;
+    *list += length;
+    *list += strspn(*list, " ");
+    return same;
+}
+
+/* Whether the profile has this fault as one that another exchange tells (endpoint.h). */
+static bool told_elsewhere(const struct session *session, const char *fault) {
+    const char *list = session->endpoint->profile->known_faults;
+    bool known = false;
+    while (list != NULL && *list != '\0') {
+        bool named = next_is(&list, fault);
+        bool here = next_is(&list, session->result->id);
+        if (named && here) {
+            return false;
+        }
+        known = known || named;
+    }
+    return known;
+}
+
 void judge_fault(struct session *session, const ms_diagnostic *fault, ms_span octets) {
     const ms_diagnostic_info *info = ms_diagnostic_get(fault->id);
     if (info->severity != MS_NOTE) {
         note_diagnostic(session, fault, octets);
     }
-    if (info->severity == MS_ERROR) {
+    if (info->severity == MS_ERROR && !told_elsewhere(session, info->id)) {
         char clause[48] = "";
         if (info->rfc != 0) {
             snprintf(clause, sizeof clause, " (RFC %u section %s)", info->rfc, info->section);

@@ -18,6 +18,7 @@ static const shape_row shapes[] = {
      MATCH_PAIRS},           /* 7.3.4; the correlator and UID stand before, see match_values */
     {"FLAGS", 0, MATCH_SET}, /* 7.3.5, and the item in FETCH */
     {"PERMANENTFLAGS", 0, MATCH_SET}, /* 7.1 */
+    {"BADEVENT", 0, MATCH_SET},       /* RFC 5465 3.1 */
     {"LIST", 0, MATCH_SET},           /* 7.3.1 mbx-list-flags */
     {"LSUB", 0, MATCH_SET},           /* RFC 3501 7.2.3 */
     {"FETCH", 0, MATCH_PAIRS},        /* 7.5.2 msg-att */

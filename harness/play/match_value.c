@@ -216,10 +216,11 @@ ms_status match_values(const match_tree *tree, ms_span name, const ms_imap_value
                        const ms_imap_value *got) {
     const struct items outer = {tree, name};
     match_shape shape = match_shape_of(name);
-    /* RFC 9051 7.3.4: ESEARCH's correlator and UID come first, in this order. */
+    /* RFC 9051 7.3.4: ESEARCH's correlator and UID come first, in this order. The correlator may
+     * have a mailbox and its UIDVALIDITY too, in any order (RFC 7377 3). */
     while (shape == MATCH_PAIRS && pattern != NULL && got != NULL &&
            (pattern->kind == MS_IMAP_LIST || ms_imap_value_is(pattern, MS_SPAN_LIT("UID")))) {
-        ms_status status = match_one(tree, MATCH_ORDER, pattern, got);
+        ms_status status = match_one(tree, MATCH_SET, pattern, got);
         if (status != MS_OK) {
             return status;
         }

@@ -9,11 +9,17 @@ static const char TRACE[] = "Return-Path: <sender@example.org>\r\n"
                             "Received: from client.example.test\r\n"
                             "\tby mx.example.test; Thu, 21 May 1998 05:33:29 -0700\r\n";
 
-/* What is put before the message in the place of a bent field: none, or another one. */
-static ms_status add_field(struct peer *peer, const script_step *step, ms_span *fields) {
+ms_status peer_add_field(struct peer *peer, const script_step *step, ms_span *fields) {
     ms_span field = {0};
+    bool forbidden = step->kind == SCRIPT_LACKS;
+    if (forbidden && !peer_is_bent(peer, step, BEND_FORBIDDEN)) {
+        return MS_OK;
+    }
     ms_status status = render_pattern(step->patterns, peer->settings->endpoint->protocol,
                                       RENDER_FIELD, &peer->environment, &field);
+    if (forbidden) {
+        peer_bend(peer);
+    }
     if (peer_is_bent(peer, step, BEND_DROP)) {
         peer_bend(peer);
         return status;
@@ -25,15 +31,20 @@ static ms_status add_field(struct peer *peer, const script_step *step, ms_span *
     return status == MS_OK ? join_two(&peer->arena, *fields, field, fields) : status;
 }
 
+/* Whether trace: steps are among those about this mail. */
+static bool has_trace(const script_step *step) {
+    while (step != NULL && script_follows_mail(step->kind) && step->kind != SCRIPT_TRACE) {
+        step = step->next;
+    }
+    return step != NULL && step->kind == SCRIPT_TRACE;
+}
+
 /* The fields that trace: steps ask for, or a server's usual ones. */
 static ms_status make_trace(struct peer *peer, const script_step *step, ms_span *fields) {
     ms_status status = MS_OK;
-    *fields = ms_span_of(NULL, 0);
-    if (step == NULL || step->kind != SCRIPT_TRACE) {
-        *fields = ms_span_of_string(TRACE);
-    }
-    for (; status == MS_OK && step != NULL && step->kind == SCRIPT_TRACE; step = step->next) {
-        status = add_field(peer, step, fields);
+    *fields = has_trace(step) ? ms_span_of(NULL, 0) : ms_span_of_string(TRACE);
+    for (; status == MS_OK && step != NULL && script_follows_mail(step->kind); step = step->next) {
+        status = peer_add_field(peer, step, fields);
     }
     return status;
 }
@@ -55,7 +66,7 @@ static bool deliver(struct peer *peer, const script_step *step, ms_span trace) {
 }
 
 /* What must not arrive does so before the next message, whose arrival ends the client's wait. */
-static bool deliver_forbidden(struct peer *peer, const script_step *step) {
+bool peer_deliver_forbidden(struct peer *peer, const script_step *step) {
     bool good = true;
     for (; good && step != NULL; step = step->next) {
         if (step->kind == SCRIPT_UNDELIVERED && peer_is_bent(peer, step, BEND_FORBIDDEN)) {
@@ -68,7 +79,7 @@ static bool deliver_forbidden(struct peer *peer, const script_step *step) {
 
 bool peer_serve_delivered(struct peer *peer, const script_step *step) {
     ms_span trace = {0};
-    if (!deliver_forbidden(peer, step->next)) {
+    if (!peer_deliver_forbidden(peer, step->next)) {
         return false;
     }
     if (peer_is_bent(peer, step, BEND_DROP)) {

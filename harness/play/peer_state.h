@@ -85,8 +85,17 @@ bool peer_reply(struct peer *peer, const script_step *step, ms_span reply);
 /* What would be sent for the step's first alternative. */
 ms_status peer_render(struct peer *peer, const script_step *step, ms_span *reply);
 
-/* The other side of sasl: and delivered: steps. */
+/* The other side of sasl:, delivered: and notified: steps. */
 bool peer_serve_delivered(struct peer *peer, const script_step *step);
+bool peer_serve_notified(struct peer *peer, const script_step *step);
+
+/* Delivers what undelivered: steps after `step` forbid, where one of them is bent. */
+bool peer_deliver_forbidden(struct peer *peer, const script_step *step);
+
+/* Adds the header field that a trace:, report: or lacks: step is about to *fields; bent, none or
+ * another one, and for lacks: it is the other way round. */
+ms_status peer_add_field(struct peer *peer, const script_step *step, ms_span *fields) MS_MUST_USE;
+
 bool peer_serve_sasl(struct peer *peer, const script_step *step);
 
 #endif

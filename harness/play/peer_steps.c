@@ -111,11 +111,11 @@ static bool speaks(const script_step *step) {
     case SCRIPT_PAUSE:
     case SCRIPT_WITHIN:
     case SCRIPT_DELIVERED:
-    case SCRIPT_TRACE:
+    case SCRIPT_NOTIFIED:
     case SCRIPT_UNDELIVERED:
         return false;
     default:
-        return true;
+        return !script_follows_mail(step->kind);
     }
 }
 
@@ -134,7 +134,11 @@ bool peer_serve_steps(struct peer *peer, const script_step *step) {
         [SCRIPT_SEGMENTS] = serve_nothing,
         [SCRIPT_SASL] = peer_serve_sasl,
         [SCRIPT_DELIVERED] = peer_serve_delivered,
+        [SCRIPT_NOTIFIED] = peer_serve_notified,
         [SCRIPT_TRACE] = serve_nothing,
+        [SCRIPT_LACKS] = serve_nothing,
+        [SCRIPT_REPORT] = serve_nothing,
+        [SCRIPT_RETURNED] = serve_nothing,
         [SCRIPT_UNDELIVERED] = serve_nothing,
     };
     for (; step != NULL; step = step->next) {

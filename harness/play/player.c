@@ -243,17 +243,19 @@ static const script_step *run_end(const script_step *first) {
 /* What a within: is for. */
 static bool is_waited_for(const script_step *step) {
     return expects(step) || step->kind == SCRIPT_CLOSED || step->kind == SCRIPT_DELIVERED ||
-           step->kind == SCRIPT_UNDELIVERED;
+           step->kind == SCRIPT_NOTIFIED || step->kind == SCRIPT_UNDELIVERED;
 }
 
 static bool play_single(struct player *player, const script_step *step) {
     static bool (*const by_kind[])(struct player *, const script_step *) = {
-        [SCRIPT_SECURE] = play_secure,   [SCRIPT_TLS] = play_tls,
-        [SCRIPT_CLOSE] = play_close,     [SCRIPT_CLOSED] = play_closed,
-        [SCRIPT_SILENCE] = play_silence, [SCRIPT_PAUSE] = play_pause,
-        [SCRIPT_WITHIN] = play_within,   [SCRIPT_SEGMENTS] = play_segments,
-        [SCRIPT_SASL] = play_sasl,       [SCRIPT_DELIVERED] = play_delivered,
-        [SCRIPT_TRACE] = play_trace,     [SCRIPT_UNDELIVERED] = play_undelivered,
+        [SCRIPT_SECURE] = play_secure,     [SCRIPT_TLS] = play_tls,
+        [SCRIPT_CLOSE] = play_close,       [SCRIPT_CLOSED] = play_closed,
+        [SCRIPT_SILENCE] = play_silence,   [SCRIPT_PAUSE] = play_pause,
+        [SCRIPT_WITHIN] = play_within,     [SCRIPT_SEGMENTS] = play_segments,
+        [SCRIPT_SASL] = play_sasl,         [SCRIPT_DELIVERED] = play_delivered,
+        [SCRIPT_NOTIFIED] = play_notified, [SCRIPT_TRACE] = play_trace,
+        [SCRIPT_LACKS] = play_lacks,       [SCRIPT_REPORT] = play_report,
+        [SCRIPT_RETURNED] = play_returned, [SCRIPT_UNDELIVERED] = play_undelivered,
     };
     return by_kind[step->kind](player, step);
 }

@@ -34,7 +34,10 @@ struct player {
     struct session sessions[SCRIPT_CONNECTIONS + 1]; /* by the connection's number */
     int64_t began;                                   /* seconds of the epoch */
     bool boundary[SCRIPT_CONNECTIONS + 1]; /* a command can be sent: the last reply was final */
-    ms_span trace;    /* what the server put before the message of the last delivered: step */
+    ms_span trace;    /* what the server put before the message of the last delivered: step, or the
+                       * header section of the last notified: step's, */
+    ms_span report;   /* the fields of its delivery-status part; NULL without one */
+    ms_span returned; /* and what it returns */
     bool over;        /* the exchange may end before its last step, and has */
     ms_arena scratch; /* of one step or block */
 };
@@ -69,9 +72,14 @@ bool play_block(struct player *player, const script_step *first, const script_st
  * when the exchange is over. */
 bool play_sasl(struct player *player, const script_step *step);
 
-/* Play a delivered: step with its trace: steps, one of these once more, an undelivered: step. */
+/* Play a delivered:, a notified: and an undelivered: step; a trace:, lacks: and report: step about
+ * the mail that the one of the first two has found, and a returned: step. */
 bool play_delivered(struct player *player, const script_step *step);
+bool play_notified(struct player *player, const script_step *step);
 bool play_trace(struct player *player, const script_step *step);
+bool play_lacks(struct player *player, const script_step *step);
+bool play_report(struct player *player, const script_step *step);
+bool play_returned(struct player *player, const script_step *step);
 bool play_undelivered(struct player *player, const script_step *step);
 
 /* Play a tls:, close: and closed: step. */

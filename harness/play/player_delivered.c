@@ -1,4 +1,6 @@
 /* player.h: whether messages arrived, and as they were sent. */
+#include <string.h>
+
 #include "mailspec/message.h"
 #include "play/delivered.h"
 #include "play/judge.h"
@@ -14,11 +16,28 @@ static bool give_up(struct player *player, const script_step *step, verdict grad
     return false;
 }
 
+static void judge_all(struct player *player, const script_step *step, const ms_diagnostics *found,
+                      ms_span octets) {
+    for (size_t i = 0; i < found->count; i++) {
+        judge_fault(&player->sessions[step->connection], &found->items[i], octets);
+    }
+}
+
+/* RFC 6531 3.7.3: trace fields may be in UTF-8 where the exchange is about such mail. */
+static bool is_about_utf8(const struct player *player) {
+    const script_need *need = player->script == NULL ? NULL : player->script->needs;
+    while (need != NULL && (need->absent || strcmp(need->capability, "SMTPUTF8") != 0)) {
+        need = need->next;
+    }
+    return need != NULL;
+}
+
 /* RFC 5321 4.4: what the server put before the message are header fields of its own, and judged as
  * all that it sends is. Kept for the trace: steps. */
 static bool take_trace(struct player *player, const script_step *step, ms_span trace) {
     /* Of a whole header section only what stands before another one's. */
-    const ms_message_settings settings = {.values = true, .is_enclosed = true};
+    const ms_message_settings settings = {
+        .values = true, .is_enclosed = true, .header.utf8 = is_about_utf8(player)};
     ms_arena *arena = &player->result->arena;
     ms_diagnostics found = {0};
     ms_header header = {0};
@@ -26,9 +45,7 @@ static bool take_trace(struct player *player, const script_step *step, ms_span t
         ms_header_parse(player->trace, &settings, &player->scratch, &header, &found) != MS_OK) {
         return give_up(player, step, VERDICT_ERROR, "there is no memory left for the trace fields");
     }
-    for (size_t i = 0; i < found.count; i++) {
-        judge_fault(&player->sessions[step->connection], &found.items[i], player->trace);
-    }
+    judge_all(player, step, &found, player->trace);
     return true;
 }
 
@@ -82,22 +99,49 @@ static bool no_look(struct player *player, const script_step *step, delivered_st
     }
 }
 
-bool play_delivered(struct player *player, const script_step *step) {
-    ms_span sent = {0};
+/* Waits for the message that a step is about. false when it does not come, with `missing`. */
+static bool await(struct player *player, const script_step *step, const char *missing,
+                  ms_span *message, ms_span *sent) {
     ms_span token = {0};
-    ms_span message = {0};
-    if (!expand(player, step, &sent, &token)) {
+    if (!expand(player, step, sent, &token)) {
         return false;
     }
-    delivered_status status = look(player, token, player_reply_deadline(player), &message);
-    if (status == DELIVERED_FOUND) {
-        return compare(player, step, message, sent);
-    }
+    delivered_status status = look(player, token, player_reply_deadline(player), message);
     if (status == DELIVERED_NOT) {
-        return give_up(player, step, player_grade(player, step),
-                       "the message was accepted and did not arrive in time");
+        return give_up(player, step, player_grade(player, step), missing);
     }
-    return no_look(player, step, status);
+    return status == DELIVERED_FOUND || no_look(player, step, status);
+}
+
+bool play_delivered(struct player *player, const script_step *step) {
+    ms_span sent = {0};
+    ms_span message = {0};
+    return await(player, step, "the message was accepted and did not arrive in time", &message,
+                 &sent) &&
+           compare(player, step, message, sent);
+}
+
+/* A notification is the server's from its first octet to its last, and judged so. */
+bool play_notified(struct player *player, const script_step *step) {
+    const ms_message_settings settings = {.values = true, .header.utf8 = is_about_utf8(player)};
+    ms_arena *arena = &player->result->arena;
+    ms_span octets = {0};
+    ms_span sent = {0};
+    ms_message message = {0};
+    ms_diagnostics found = {0};
+    if (!await(player, step, "no notification arrived in time", &octets, &sent)) {
+        return false;
+    }
+    transcript_note(&player->result->transcript, step->connection, "notified: %zu octets",
+                    octets.len);
+    if (ms_arena_copy(arena, octets, &octets) != MS_OK ||
+        ms_message_parse(octets, &settings, &player->scratch, &message, &found) != MS_OK) {
+        return give_up(player, step, VERDICT_ERROR, "there is no memory left for the notification");
+    }
+    judge_all(player, step, &found, octets);
+    player->trace = message.root.header.whole;
+    player->report = delivered_report(&message.root, &player->returned);
+    return true;
 }
 
 /* A later message has arrived: what is not there by now does not come, unless the server delivers
@@ -118,67 +162,4 @@ bool play_undelivered(struct player *player, const script_step *step) {
         return false;
     }
     return status == DELIVERED_NOT || no_look(player, step, status);
-}
-
-/* RFC 5322 2.2.3: the field without its folds and its line end, and with one space for several. */
-static ms_status unfold(ms_span field, ms_arena *arena, ms_span *text) {
-    uint8_t *out = ms_arena_alloc(arena, field.len + 1);
-    size_t length = 0;
-    if (out == NULL) {
-        return arena->failed;
-    }
-    for (size_t i = 0; i < field.len; i++) {
-        uint8_t octet = field.data[i] == '\t' ? ' ' : field.data[i];
-        bool again = octet == ' ' && length > 0 && out[length - 1] == ' ';
-        if (octet != '\r' && octet != '\n' && !again) {
-            out[length++] = octet;
-        }
-    }
-    *text = ms_span_of(out, length);
-    return MS_OK;
-}
-
-/* The name of a field, or of a pattern of one, with its colon. */
-static ms_span name_of(ms_span field) {
-    return ms_span_slice(field, 0, ms_span_find(field, ':', 0) + 1);
-}
-
-/* Looks for a field that is what the step asks for; *near receives one of its name. */
-static ms_status find_field(struct player *player, const script_step *step, struct match *match,
-                            ms_span *near) {
-    const template_piece *pattern = step->patterns->lines->pieces;
-    ms_span rest = player->trace;
-    ms_status status = match_fail(match, "no such field was put before the message");
-    for (size_t length = ms_field_length(rest); length != 0 && status == MS_INVALID;
-         length = ms_field_length(rest)) {
-        ms_span text = {0};
-        status = unfold(ms_span_slice(rest, 0, length), &player->scratch, &text);
-        rest = ms_span_from(rest, length);
-        if (status == MS_OK && !ms_span_equal_nocase(name_of(pattern->text), name_of(text))) {
-            status = MS_INVALID;
-        } else if (status == MS_OK) {
-            *near = text;
-            match->count = 0;
-            status = match_text(match, pattern, 0, text);
-        }
-    }
-    return status;
-}
-
-bool play_trace(struct player *player, const script_step *step) {
-    struct match match;
-    ms_span near = {0};
-    match_init(&match, &player->environment, &player->scratch);
-    ms_status status = find_field(player, step, &match, &near);
-    if (status == MS_OK) {
-        status = match_bind(&match, &player->environment);
-    }
-    if (status == MS_INVALID) {
-        result_differ(player->result, player_grade(player, step), step,
-                      ms_span_of_string(step->source), near.len == 0 ? player->trace : near, "%s",
-                      match.why);
-        return player_goes_on(player, step);
-    }
-    return status == MS_OK ||
-           give_up(player, step, VERDICT_ERROR, "there is no memory left for a trace field");
 }

@@ -22,6 +22,8 @@ const profile prove_profile = {
     .recipient = "tester@example.test",
     .recipient2 = "tester2@example.test",
     .rejected = "nobody@example.test",
+    .failing = "fails.example.test",
+    .alias = "alias@example.test",
     .login_required = SCRIPT_SUBMISSION,
 };
 
@@ -168,7 +170,7 @@ static prove_outcome judge(const prove_case *one, const result *outcome, const p
 /* Whether the exchange looks at delivered mail. */
 static bool looks_at_mail(const script *exchange) {
     for (const script_step *step = exchange->steps; step != NULL; step = step->next) {
-        if (step->kind == SCRIPT_DELIVERED) {
+        if (step->kind == SCRIPT_DELIVERED || step->kind == SCRIPT_NOTIFIED) {
             return true;
         }
     }

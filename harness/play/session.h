@@ -50,6 +50,7 @@ struct session {
     size_t early;      /* octets from begin on that were there when a command was sent
                         * while none was in progress */
     bool unasked;      /* the unit that was read last is of those */
+    bool notified;     /* NOTIFY succeeded: RFC 5465 6.1.1 lets EXPUNGE come at any time */
     bool over;         /* the reply that ends the session was read */
     ms_arena arena;    /* of the unit that was read last */
     session_unit last; /* that unit */

@@ -159,6 +159,7 @@ static void look_at_step(survey *seen, const script_step *step) {
         seen->asked = seen->asked && step->next != NULL && step->next->kind == SCRIPT_EXPECT;
         break;
     case SCRIPT_DELIVERED:
+    case SCRIPT_NOTIFIED:
         seen->found |= HAZARD_DELIVERS;
         break;
     default:

@@ -7,8 +7,8 @@
 
 /* Bound by the run, before the exchange begins. */
 static const char *const predefined[] = {
-    "user",      "password",   "user2",    "password2", "domain", "host",
-    "recipient", "recipient2", "rejected", "sender",    "client", "unique",
+    "user",       "password", "user2",  "password2", "domain", "host",    "recipient",
+    "recipient2", "rejected", "sender", "client",    "unique", "failing", "alias",
 };
 
 static const char *find_predefined(ms_span name) {

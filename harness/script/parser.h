@@ -83,7 +83,8 @@ typedef struct parser {
     script_step *step;             /* the last one; NULL at the beginning of a verdict's */
     script_pattern **pattern_tail; /* of its patterns */
     open_reply reply;
-    bool arrives;            /* a delivered: line stands before */
+    bool arrives;            /* a delivered: or notified: line stands before, */
+    bool notifies;           /* and the last of them is a notified: line */
     script_verdict *verdict; /* whose steps are being read; NULL: those common to all */
     size_t common_names;     /* bound before the first verdict: line */
     bool common_arrives;

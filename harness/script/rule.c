@@ -10,12 +10,15 @@
 /* Octets of a sample with its number: the longest has some thirty. */
 enum { RULE_SAMPLE_SIZE = 64 };
 
+/* Some places ask for more than the rule: those of atoms and astrings are language tags, too (RFC
+ * 5255 section 3.5). */
 static const rule rules[] = {
     {"number", "RFC 9051 9", "#", true, false, imap_number},
     {"nz-number", "RFC 9051 9", "#", true, false, imap_nz_number},
     {"number64", "RFC 9051 9", "#", true, false, imap_number64},
-    {"atom", "RFC 9051 9", "ATOM#", false, false, imap_atom},
-    {"astring", "RFC 9051 9", "astring#", false, true, imap_astring},
+    {"score", "RFC 6203 7", "50", false, false, imap_score},
+    {"atom", "RFC 9051 9", "ATOM-#", false, false, imap_atom},
+    {"astring", "RFC 9051 9", "astring-#", false, true, imap_astring},
     {"string", "RFC 9051 9", "\"a string #\"", false, true, imap_string},
     {"nstring", "RFC 9051 9", "\"a string # or nil\"", false, true, imap_nstring},
     {"list", "RFC 9051 9", "(a list #)", false, true, imap_list},
@@ -27,6 +30,8 @@ static const rule rules[] = {
     {"text", "RFC 5321 4.2", "some text #", false, false, smtp_text},
     {"word", "RFC 5321 4.1.1.1", "word#", false, false, smtp_word},
     {"base64", "RFC 4648 4", "YmFz#", false, false, smtp_base64},
+    {"cram-challenge", "RFC 2195 2", "PDE4OTYuNjk3MTcwOTUyQG14LmV4YW1wbGUudGVzdD4=", false, false,
+     smtp_cram_challenge},
     {"enhanced-code", "RFC 3463 2", "2.0.0", false, false, smtp_enhanced_code},
     {"mail-date", "RFC 5322 3.3", "Thu, 21 May 1998 05:33:29 -0700", false, false, smtp_mail_date},
     {"domain", "RFC 5321 4.1.2", "mail#.example.org", false, false, smtp_domain},

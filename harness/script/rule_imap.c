@@ -47,6 +47,11 @@ bool imap_nz_number(ms_span octets, const ms_imap_value *value) {
     return !zero_first && is_number(octets, value, 1, UINT32_MAX);
 }
 
+/* RFC 6203 7: score = 1*3DIGIT ;; (1 <= n <= 100) */
+bool imap_score(ms_span octets, const ms_imap_value *value) {
+    return octets.len <= 3 && is_number(octets, value, 1, 100);
+}
+
 /* number64 = 1*DIGIT, an unsigned 63-bit integer */
 bool imap_number64(ms_span octets, const ms_imap_value *value) {
     return is_number(octets, value, 0, INT64_MAX);

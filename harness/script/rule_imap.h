@@ -14,6 +14,7 @@ bool imap_is_astring_char(uint8_t octet);
 /* Members `follows` of the rules with these names; see rule.h. */
 bool imap_number(ms_span octets, const ms_imap_value *value);
 bool imap_nz_number(ms_span octets, const ms_imap_value *value);
+bool imap_score(ms_span octets, const ms_imap_value *value);
 bool imap_number64(ms_span octets, const ms_imap_value *value);
 bool imap_atom(ms_span octets, const ms_imap_value *value);
 bool imap_astring(ms_span octets, const ms_imap_value *value);

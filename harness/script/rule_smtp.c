@@ -44,6 +44,33 @@ bool smtp_base64(ms_span octets, const ms_imap_value *value) {
     return ms_base64_decode_end(&decoder) == MS_OK;
 }
 
+/* "<" digits, with dots between, "@" a domain of several labels ">" */
+static bool is_challenge(ms_span text) {
+    size_t at = ms_span_find(text, '@', 0);
+    ms_span domain = ms_span_slice(text, at + 1, text.len > at + 2 ? text.len - at - 2 : 0);
+    for (size_t i = 1; i < at && i < text.len; i++) {
+        if (!ms_is_digit(text.data[i]) && text.data[i] != '.') {
+            return false;
+        }
+    }
+    return at > 1 && at < text.len && text.data[0] == '<' && text.data[text.len - 1] == '>' &&
+           ms_is_digit(text.data[1]) && domain.len != 0 && domain.data[0] != '[' &&
+           ms_span_find(domain, '.', 0) < domain.len && smtp_domain(domain, NULL);
+}
+
+/* RFC 2195 2: random digits, a timestamp and the server's fully qualified name, as a msg-id. */
+bool smtp_cram_challenge(ms_span octets, const ms_imap_value *value) {
+    enum { ENCODED_MAX = 1024, DECODED_MAX = ENCODED_MAX }; /* names have 255 octets at most */
+    uint8_t out[DECODED_MAX];
+    size_t written = 0;
+    ms_base64_decoder decoder;
+    (void)value;
+    ms_base64_decoder_init(&decoder, NULL);
+    return octets.len <= ENCODED_MAX &&
+           ms_base64_decode_piece(&decoder, octets, out, &written) == MS_OK &&
+           ms_base64_decode_end(&decoder) == MS_OK && is_challenge(ms_span_of(out, written));
+}
+
 /* subject = 1*3digit, detail = 1*3digit; RFC 1893 section 2: without leading zeros */
 static bool is_sub_code(ms_span octets) {
     uint64_t number = 0;

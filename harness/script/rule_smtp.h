@@ -11,6 +11,7 @@
 bool smtp_text(ms_span octets, const ms_imap_value *value);
 bool smtp_word(ms_span octets, const ms_imap_value *value);
 bool smtp_base64(ms_span octets, const ms_imap_value *value);
+bool smtp_cram_challenge(ms_span octets, const ms_imap_value *value);
 bool smtp_mail_date(ms_span octets, const ms_imap_value *value);
 bool smtp_enhanced_code(ms_span octets, const ms_imap_value *value);
 bool smtp_domain(ms_span octets, const ms_imap_value *value);

@@ -126,7 +126,11 @@ typedef enum script_step_kind {
     SCRIPT_SEGMENTS,
     SCRIPT_SASL,
     SCRIPT_DELIVERED,
-    SCRIPT_TRACE, /* of the DELIVERED step before */
+    SCRIPT_NOTIFIED,
+    SCRIPT_TRACE,    /* of the DELIVERED or NOTIFIED step before */
+    SCRIPT_LACKS,    /* of the same */
+    SCRIPT_REPORT,   /* of the NOTIFIED step before */
+    SCRIPT_RETURNED, /* of the same */
     SCRIPT_UNDELIVERED
 } script_step_kind;
 
@@ -142,12 +146,12 @@ typedef struct script_step {
     unsigned line;            /* in the file */
     const char *source;       /* the line as written, for reports */
     script_template *sent;    /* SEND: the octets; C: lines have their CRLF in it. SASL: the
-                               * password, NULL for the profile's; DELIVERED and UNDELIVERED: the
-                               * message */
+                               * password, NULL for the profile's; DELIVERED, UNDELIVERED and
+                               * RETURNED: the message; NOTIFIED: what the word is in */
     const char *tag;          /* SASL, imap */
     const char *mechanism;    /* SASL */
-    script_pattern *patterns; /* EXPECT: at least one; NEVER and TRACE: one */
-    script_level level;       /* EXPECT, CLOSED, TRACE: NONE takes the exchange's */
+    script_pattern *patterns; /* EXPECT: at least one; NEVER, TRACE, LACKS, REPORT: one */
+    script_level level;       /* EXPECT, CLOSED, what follows mail: NONE takes the exchange's */
     bool or_closed;           /* TLS, EXPECT: the server may close instead, */
     script_grade closed;      /* which EXPECT makes this of the verdict */
     bool ordered;             /* EXPECT, imap: after what the EXPECT step before asks for */
@@ -241,5 +245,9 @@ ms_status script_exchange(const script *s, size_t index, ms_arena *arena, script
 const char *script_protocol_name(unsigned protocol);
 const char *script_transport_name(unsigned transport);
 const char *script_level_name(script_level level);
+
+/* Whether steps of this kind look at the mail that the DELIVERED or NOTIFIED step before them has
+ * found: TRACE, LACKS, REPORT, RETURNED. */
+bool script_follows_mail(script_step_kind kind);
 
 #endif

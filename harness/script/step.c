@@ -258,6 +258,10 @@ static const step_row rows[] = {
     {"sasl", SCRIPT_SASL, read_sasl},
     {"delivered", SCRIPT_DELIVERED, step_read_delivered},
     {"trace", SCRIPT_TRACE, step_read_trace},
+    {"notified", SCRIPT_NOTIFIED, step_read_delivered},
+    {"lacks", SCRIPT_LACKS, step_read_trace},
+    {"report", SCRIPT_REPORT, step_read_trace},
+    {"returned", SCRIPT_RETURNED, step_read_returned},
     {"undelivered", SCRIPT_UNDELIVERED, step_read_undelivered},
 };
 

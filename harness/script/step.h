@@ -45,9 +45,11 @@ ms_status step_read_or(parser *p, const step_row *row) MS_MUST_USE;
 /* "never" [ connection ] ":" template */
 ms_status step_read_never(parser *p, const step_row *row) MS_MUST_USE;
 
-/* "delivered" / "undelivered" [ connection ] ":" template, "trace" [ SP level ] ":" template */
+/* "delivered" / "notified" / "undelivered" [ connection ] ":" template, "trace" / "lacks" /
+ * "report" [ SP level ] ":" field-name ":" template, "returned" [ SP level ] ":" template */
 ms_status step_read_delivered(parser *p, const step_row *row) MS_MUST_USE;
 ms_status step_read_trace(parser *p, const step_row *row) MS_MUST_USE;
+ms_status step_read_returned(parser *p, const step_row *row) MS_MUST_USE;
 ms_status step_read_undelivered(parser *p, const step_row *row) MS_MUST_USE;
 
 #endif

@@ -31,7 +31,8 @@ typedef enum template_filter {
     FILTER_QUOTED,
     FILTER_DOTTED,
     FILTER_LENGTH,
-    FILTER_VERBATIM
+    FILTER_VERBATIM,
+    FILTER_UPPER
 } template_filter;
 
 typedef struct template_piece {

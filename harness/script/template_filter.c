@@ -102,11 +102,25 @@ static ms_status keep(ms_span in, size_t room, ms_arena *arena, ms_span *out) {
     return in.len > room ? MS_LIMIT : MS_OK;
 }
 
+/* RFC 5321 2.4: verbs and domains in capital letters. */
+static ms_status raise(ms_span in, size_t room, ms_arena *arena, ms_span *out) {
+    uint8_t *octets = in.len > room ? NULL : ms_arena_alloc(arena, in.len + 1);
+    if (octets == NULL) {
+        return in.len > room ? MS_LIMIT : arena->failed;
+    }
+    *out = ms_span_of(octets, in.len);
+    for (size_t i = 0; i < in.len; i++) {
+        bool small = in.data[i] >= 'a' && in.data[i] <= 'z';
+        octets[i] = (uint8_t)(in.data[i] - (small ? 'a' - 'A' : 0));
+    }
+    return MS_OK;
+}
+
 ms_status template_filter_apply(template_filter filter, ms_span in, size_t room, ms_arena *arena,
                                 ms_span *out) {
     static ms_status (*const by_filter[])(ms_span, size_t, ms_arena *, ms_span *) = {
         [FILTER_BASE64] = encode_base64, [FILTER_QUOTED] = quote,  [FILTER_DOTTED] = add_dots,
-        [FILTER_LENGTH] = count,         [FILTER_VERBATIM] = keep,
+        [FILTER_LENGTH] = count,         [FILTER_VERBATIM] = keep, [FILTER_UPPER] = raise,
     };
     *out = in;
     return filter == FILTER_NONE ? MS_OK : by_filter[filter](in, room, arena, out);

@@ -39,8 +39,13 @@ const word_value words_close[] = {
 };
 
 const word_value words_filter[] = {
-    {"base64", FILTER_BASE64},     {"quoted", FILTER_QUOTED}, {"dotted", FILTER_DOTTED},
-    {"verbatim", FILTER_VERBATIM}, {"length", FILTER_LENGTH}, {NULL, 0},
+    {"base64", FILTER_BASE64},
+    {"quoted", FILTER_QUOTED},
+    {"dotted", FILTER_DOTTED},
+    {"verbatim", FILTER_VERBATIM},
+    {"length", FILTER_LENGTH},
+    {"upper", FILTER_UPPER},
+    {NULL, 0},
 };
 
 const word_value *words_find(const word_value *table, ms_span word) {

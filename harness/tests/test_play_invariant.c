@@ -26,6 +26,11 @@ static bool is_imap;
 
 #define SELECTED3 "* 3 EXISTS\r\n* OK [UIDVALIDITY 7] v\r\n* OK [UIDNEXT 40] n\r\nA1 OK done\r\n"
 
+#define ENABLE_AND_SELECT                                                                          \
+    {"ENABLE IMAP4rev2", "* ENABLED IMAP4rev2\r\nA1 OK done\r\n"}, {                               \
+        "SELECT a", "* 3 EXISTS\r\nA2 OK done\r\n"                                                 \
+    }
+
 static const play_row imap_rows[] = {
     /* RFC 9051 9, greeting; 7.1.4 */
     {"* 1 EXISTS\r\n* OK hello\r\n", {{"NOOP", "A1 OK done\r\n"}}, "is no greeting"},
@@ -88,6 +93,19 @@ static const play_row imap_rows[] = {
     {NULL,
      {{"SELECT a", SELECTED3 "* 3 EXPUNGE\r\n"}, {"UID NOOP", "A2 OK done\r\n"}},
      "no command was in progress"},
+    /* 7.5.2: with IMAP4rev2 data that nobody asked for has the UID */
+    {NULL,
+     {ENABLE_AND_SELECT, {"NOOP", "* 1 FETCH (FLAGS ())\r\nA3 OK done\r\n"}},
+     "without the UID"},
+    {NULL, {ENABLE_AND_SELECT, {"NOOP", "* 1 FETCH (UID 5 FLAGS ())\r\nA3 OK done\r\n"}}, NULL},
+    {NULL, {ENABLE_AND_SELECT, {"FETCH 1 FLAGS", "* 1 FETCH (FLAGS ())\r\nA3 OK done\r\n"}}, NULL},
+    {NULL, {{"SELECT a", SELECTED3}, {"NOOP", "* 1 FETCH (FLAGS ())\r\nA2 OK done\r\n"}}, NULL},
+    /* RFC 5465 6.1.1: NOTIFY that succeeded allows it */
+    {NULL,
+     {{"SELECT a", SELECTED3},
+      {"NOTIFY SET (SELECTED (MessageNew MessageExpunge))", "A2 OK done\r\n* 3 EXPUNGE\r\n"},
+      {"FETCH 1 FLAGS", "* 1 EXPUNGE\r\nA3 OK done\r\n"}},
+     NULL},
     /* 2.3.1.1: a UID stays, UIDs ascend, UIDNEXT is above them, UIDVALIDITY is one */
     {NULL,
      {{"SELECT a", SELECTED3},

@@ -1,4 +1,4 @@
-/* player.h: what is put before a delivered message, and what must not be delivered. */
+/* player.h: what is put before a delivered message, what must not be delivered, notifications. */
 #include "play_fixture.h"
 
 #include <stdio.h>
@@ -35,7 +35,94 @@ typedef struct row {
 #define ARRIVES "delivered: {message}\n"
 #define ALONE ARRIVES "undelivered: {other}\n"
 
+/* A notification in three parts, and pieces of others. */
+#define NOTICE_HEAD                                                                                \
+    "Return-Path: <>\r\nDate: Thu, 21 May 1998 05:33:29 -0700\r\nFrom: <m@example.test>\r\n"       \
+    "Message-ID: <n@example.test>\r\nMIME-Version: 1.0\r\n"
+#define REPORT "Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n"
+#define TEXT "--b\r\n\r\nAbout mailspec-u.\r\n"
+#define STATUS                                                                                     \
+    "--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: "                          \
+    "dns;mx.example.test\r\n\r\n"                                                                  \
+    "Final-Recipient: rfc822;\r\n a@example.test\r\nAction: failed\r\n\r\n"                        \
+    "Final-Recipient: RFC822; b@example.test\r\n"
+#define BACK                                                                                       \
+    "--b\r\nContent-Type: message/rfc822\r\n\r\nReceived: from a by b; Thu, 21 May 1998 05:33:29 " \
+    "-0700\r\nFrom: a@example.test\r\nMessage-ID: <mailspec-u@example.test>\r\n\r\n"
+#define CLOSE "--b--\r\n"
+#define NOTICE NOTICE_HEAD REPORT TEXT STATUS BACK CLOSE
+#define NOTIFIED "notified: {unique}\n"
+
 static const row rows[] = {
+    /* notified: */
+    {NOTIFIED "trace: Return-Path: <>\nreport: Action: failed\nreport: Final-Recipient: "
+              "rfc822;b@example.test\nreport: Final-Recipient: rfc822;a@example.test\n"
+              "lacks: Status: ...\nlacks: To: ...\nreturned: {message}\n",
+     {NOTICE},
+     VERDICT_PASS,
+     "",
+     "received.tcp-info"},
+    {NOTIFIED, {PATH RECEIVED OTHER}, VERDICT_FAIL, "no notification arrived", ""},
+    {NOTIFIED "trace: Action: failed\n",
+     {NOTICE},
+     VERDICT_FAIL,
+     "no such field was put before the message",
+     ""},
+    {NOTIFIED "report: From: ...\n", {NOTICE}, VERDICT_FAIL, "is in the report", ""},
+    {NOTIFIED "lacks: Action: failed\n", {NOTICE}, VERDICT_FAIL, "that must not be", ""},
+    {NOTIFIED "lacks should: From: ...\n", {NOTICE}, VERDICT_WARN, "that must not be", ""},
+    {NOTIFIED "lacks: Action: delivered\n", {NOTICE}, VERDICT_PASS, "", ""},
+    {NOTIFIED "returned: {other}\n", {NOTICE}, VERDICT_FAIL, "first line of what was sent", ""},
+    {NOTIFIED "returned should: {message}more\n", {NOTICE}, VERDICT_WARN, "not what was sent", ""},
+    {NOTIFIED "report: Action: failed\n",
+     {NOTICE_HEAD REPORT TEXT STATUS CLOSE},
+     VERDICT_PASS,
+     "",
+     ""},
+    {NOTIFIED "report: Action: failed\n",
+     {NOTICE_HEAD REPORT STATUS TEXT CLOSE},
+     VERDICT_FAIL,
+     "no multipart/report",
+     ""},
+    {NOTIFIED "report: Action: failed\n",
+     {NOTICE_HEAD REPORT TEXT STATUS TEXT CLOSE},
+     VERDICT_FAIL,
+     "no multipart/report",
+     ""},
+    {NOTIFIED "report: Action: failed\n",
+     {NOTICE_HEAD "Content-Type: multipart/mixed; boundary=b\r\n\r\n" TEXT STATUS CLOSE},
+     VERDICT_FAIL,
+     "no multipart/report",
+     ""},
+    {NOTIFIED "report: Action: failed\n",
+     {NOTICE_HEAD
+      "Content-Type: multipart/report; report-type=other; boundary=b\r\n\r\n" TEXT STATUS CLOSE},
+     VERDICT_FAIL,
+     "no multipart/report",
+     ""},
+    {NOTIFIED "report: Action: failed\n",
+     {NOTICE_HEAD REPORT "--b\r\nContent-Type: image/png\r\n\r\nmailspec-u\r\n" STATUS CLOSE},
+     VERDICT_FAIL,
+     "no multipart/report",
+     ""},
+    {NOTIFIED "report: A: b\n", {NOTICE_HEAD "\r\nmailspec-u\r\n"}, VERDICT_FAIL, "report", ""},
+    /* Judged whatever the exchange asks for. */
+    {NOTIFIED, {NOTICE_HEAD REPORT TEXT STATUS}, VERDICT_FAIL, "multipart.unclosed", ""},
+    {NOTIFIED, {NOTICE_HEAD "Date: x\r\n\r\nmailspec-u\r\n"}, VERDICT_FAIL, "at offset", ""},
+    {NOTIFIED "undelivered: {other}\n",
+     {NOTICE, PATH RECEIVED OTHER},
+     VERDICT_FAIL,
+     "must not",
+     ""},
+    /* lacks: behind delivered: */
+    {"delivered: {message}\nlacks: To: ...\n", {PATH RECEIVED SENT}, VERDICT_PASS, "", ""},
+    {"delivered: {message}\nlacks: From: ...\n", {PATH RECEIVED SENT}, VERDICT_PASS, "", ""},
+    {"delivered: {message}\nlacks: Return-Path: <sender...\n",
+     {PATH RECEIVED SENT},
+     VERDICT_FAIL,
+     "must not be",
+     ""},
+    /* delivered: and trace: */
     {TRACES, {PATH RECEIVED SENT}, VERDICT_PASS, "", ""},
     {TRACES, {"return-path:<sender@example.org>\r\n" RECEIVED SENT}, VERDICT_FAIL, "begin", ""},
     {TRACES, {PATH "Delivered-To: x\r\n" RECEIVED SENT}, VERDICT_PASS, "", ""},

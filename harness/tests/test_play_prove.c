@@ -43,6 +43,7 @@ static const char *const pipelined = "title: t\nprotocol: smtp\ncites: RFC 2920 
                                      "S: 250 ...\nS: 550 ...\nS: 250 ...\n";
 static const char *const unordered = "title: t\nprotocol: imap\ncites: RFC 9051 5.5 MUST\n"
                                      "given: authenticated\n\n"
+                                     "silence: 10ms\n"
                                      "C: A1 NOOP\nC: A2 STATUS INBOX (MESSAGES)\n"
                                      "S: A1 OK ...\nS: * STATUS INBOX (MESSAGES 3)\nS: A2 OK ...\n";
 
@@ -76,6 +77,10 @@ static void count(void *context, const prove_case *one) {
     }
     if (one->bend.kind == BEND_BARE_LF) {
         assert_non_null(strstr(played.message, "bare-lf"));
+    }
+    /* The first number of each reply here is that of message 1. */
+    if (one->bend.kind == BEND_MINUS && one->bend.variant == 0 && outcome == PROVE_CAUGHT) {
+        assert_non_null(strstr(played.message, "imap.number.zero"));
     }
     if (one->bend.kind == BEND_STRAY && outcome == PROVE_CAUGHT) {
         assert_non_null(strstr(played.message, "(RFC 9051 "));
@@ -170,6 +175,7 @@ static void late_replies_matter_where_their_order_does(void **state) {
     play_all(unordered, &all);
     assert_int_equal(all.by_kind[BEND_LATE][PROVE_CAUGHT], 1);
     assert_int_equal(all.by_kind[BEND_LATE][PROVE_NEUTRAL], 1);
+    assert_int_equal(all.by_kind[BEND_NOISE][PROVE_CAUGHT], 1);
     assert_none_is_bad(&all);
 }
 

@@ -33,6 +33,8 @@ static void a_whole_profile_is_read(void **state) {
     static const char text[] =
         "{" REQUIRED ",\"user2\":\"v\",\"password2\":\"q \\\"\\\\\",\"sender\":\"from\","
         "\"description\":\"what it is\",\"notes\":\"odd\",\"maildir\":\"state/mail\","
+        "\"mailbox_prefix\":\"INBOX.\","
+        "\"known_faults\":[\"imap.a imap/x\",\"imap.b imap/y\"],"
         "\"packages\":[\"one\",\"two\"],\"login_required\":[\"submission\",\"imap\"]}";
     farm_profile got;
     ms_arena arena;
@@ -48,6 +50,8 @@ static void a_whole_profile_is_read(void **state) {
     assert_string_equal(got.packages, "one two");
     assert_string_equal(got.notes, "odd");
     assert_string_equal(got.maildir, "state/mail");
+    assert_string_equal(got.profile.mailbox_prefix, "INBOX.");
+    assert_string_equal(got.profile.known_faults, "imap.a imap/x imap.b imap/y");
     ms_arena_free(&arena);
 }
 
@@ -64,6 +68,8 @@ static void what_may_be_left_out_has_a_default(void **state) {
     assert_string_equal(got.packages, "");
     assert_string_equal(got.description, "");
     assert_null(got.maildir);
+    assert_null(got.profile.mailbox_prefix);
+    assert_null(got.profile.known_faults);
     ms_arena_free(&arena);
 }
 

@@ -40,6 +40,11 @@ static const rule_row rows[] = {
     {"nz-number", "01", ATOM, false},
     {"nz-number", "4294967296", ATOM, false},
     {"nz-number", "1", QUOTED, false},
+    {"score", "1", ATOM, true},
+    {"score", "100", ATOM, true},
+    {"score", "0", ATOM, false},
+    {"score", "101", ATOM, false},
+    {"score", "0001", ATOM, false},
     {"number64", "0", ATOM, true},
     {"number64", "9223372036854775807", ATOM, true},
     {"number64", "9223372036854775808", ATOM, false},
@@ -169,6 +174,18 @@ static const rule_row rows[] = {
     {"word", "a b", SMTP, false},
     {"word", "a\t", SMTP, false},
     {"word", "a\x7f", SMTP, false},
+    {"cram-challenge", "PDE4OTYuNjk3MTcwOTUyQHBvc3RvZmZpY2UucmVzdG9uLm1jaS5uZXQ+", SMTP, true},
+    {"cram-challenge", "PDE4OTZAbXguZXhhbXBsZS50ZXN0Pg==", SMTP, true},
+    {"cram-challenge", "MTg5Ni4xQG14LmV4YW1wbGUudGVzdD4=", SMTP, false},
+    {"cram-challenge", "PDE4OTYuMUBteC5leGFtcGxlLnRlc3Q=", SMTP, false},
+    {"cram-challenge", "PDE4OTYuMUBsb2NhbGhvc3Q+", SMTP, false},
+    {"cram-challenge", "PDE4OTYuMUBbMTI3LjAuMC4xXT4=", SMTP, false},
+    {"cram-challenge", "PGFiYy4xQG14LmV4YW1wbGUudGVzdD4=", SMTP, false},
+    {"cram-challenge", "PEBteC5leGFtcGxlLnRlc3Q+", SMTP, false},
+    {"cram-challenge", "PDE4OTYuMT4=", SMTP, false},
+    {"cram-challenge", "PDEuMkA+", SMTP, false},
+    {"cram-challenge", "", SMTP, false},
+    {"cram-challenge", "QA==", SMTP, false},
     {"base64", "", SMTP, true},
     {"base64", "eA==", SMTP, true},
     {"base64", "eHg=", SMTP, true},
@@ -299,7 +316,7 @@ static void every_row_is_whole(void **state) {
         assert_int_equal(strncmp(row->clause, "RFC ", 4), 0);
         assert_int_equal(row->numeric, strcmp(row->sample, "#") == 0);
     }
-    assert_int_equal(count, 19);
+    assert_int_equal(count, 20);
     assert_null(rule_find(MS_SPAN_LIT("numbe")));
     assert_null(rule_find(MS_SPAN_LIT("")));
 }

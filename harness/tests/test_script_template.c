@@ -91,6 +91,7 @@ static const expand_row sent[] = {
     {"raw: {\"x\"|base64*2}\n", MS_SPAN_LIT("eA==eA==")},
     {"raw: {empty|length} {octets|length}\n", MS_SPAN_LIT("0 4")},
     {"raw: {octets|base64|length}\n", MS_SPAN_LIT("8")},
+    {"raw: {\"azZ@[`{-\"|upper}\n", MS_SPAN_LIT("AZZ@[`{-")},
     {"raw: {octets|verbatim}\n", MS_SPAN_LIT("\x00\xff\r\n")},
     {"raw: {empty|dotted}\n", MS_SPAN_LIT("")},
     {"raw: {\".\"|dotted}{\"a.\"|dotted}\n", MS_SPAN_LIT("..a.")},

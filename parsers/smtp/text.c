@@ -55,12 +55,13 @@ static bool is_utf8(ms_span octets) {
 }
 
 /* RFC 6531 3.7.4: UTF-8 may stand in replies that name a mailbox: 251 and 551, and those to VRFY
- * and EXPN, which are 250, 251, 551 and 553 (RFC 5321 3.5.1) when a mailbox is in them. */
+ * and EXPN, which are 250, 251, 252, 551 and 553 (RFC 5321 3.5.1, 3.5.3) when a mailbox is in them.
+ */
 static ms_diagnostic_id judge_eight_bit(ms_span octets, unsigned code) {
     if (!is_utf8(octets)) {
         return MS_D_SMTP_REPLY_EIGHT_BIT;
     }
-    bool mailbox = code == 250 || code == 251 || code == 551 || code == 553;
+    bool mailbox = code == 250 || code == 251 || code == 252 || code == 551 || code == 553;
     return mailbox ? MS_D_SMTP_REPLY_UTF8_MAILBOX : MS_D_SMTP_REPLY_UTF8;
 }
 

@@ -86,11 +86,12 @@ static const struct {
     {UNIT("250 caf\xe9\r\n"), 250, 1, "smtp.reply.eight-bit@7+1"},
     {UNIT("421 \xc3\xa9t\xc3\xa9\r\n"), 421, 1, "smtp.reply.utf8@4+2 smtp.reply.utf8@7+2"},
     {UNIT("220 \xf0\x9f\x93\xa7\r\n"), 220, 1, "smtp.reply.utf8@4+4"},
+    {UNIT("252 <\xe2\x82\xac@x>\r\n"), 252, 1, "smtp.reply.utf8-mailbox@5+3"},
     {UNIT("251 <\xe2\x82\xac@x>\r\n"), 251, 1, "smtp.reply.utf8-mailbox@5+3"},
     {UNIT("250 \xc3\xa9\r\n"), 250, 1, "smtp.reply.utf8-mailbox@4+2"},
     {UNIT("551 \xc3\xa9\r\n"), 551, 1, "smtp.reply.utf8-mailbox@4+2"},
     {UNIT("553 \xc3\xa9\r\n"), 553, 1, "smtp.reply.utf8-mailbox@4+2"},
-    {UNIT("252 \xc3\xa9\r\n"), 252, 1, "smtp.reply.utf8@4+2"},
+    {UNIT("450 \xc3\xa9\r\n"), 450, 1, "smtp.reply.utf8@4+2"},
     /* RFC 3629: the first and last character of each row of its table, and a third octet's bounds
      */
     {UNIT("421 "

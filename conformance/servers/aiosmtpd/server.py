@@ -38,7 +38,8 @@ class Handler:
         local, _, domain = address.rpartition("@")
         known = f"{local}@{domain.lower()}" in addresses or address.lower() == "postmaster"
         known = known or f"{local.lower()}@{domain.lower()}" == f"postmaster@{settings['domain']}"
-        if not known and not (session.authenticated and domain.lower() != settings["domain"]):
+        elsewhere = local and domain and session.authenticated
+        if not known and not (elsewhere and domain.lower() != settings["domain"]):
             return "550 no such mailbox"
         envelope.rcpt_tos.append(address)
         envelope.rcpt_options.extend(options)
@@ -46,21 +47,52 @@ class Handler:
 
     async def handle_DATA(self, server, session, envelope):
         # The library leaves trace fields to whoever delivers (RFC 5321 section 4.4).
-        trace = (
-            f"Return-Path: <{envelope.mail_from or ''}>\r\n"
-            f"Received: from {session.host_name} ([{session.peer[0]}])\r\n"
-            f" by {settings['host']}; {formatdate()}\r\n"
-        ).encode()
+        head = trace(server, session, envelope)
         for address in envelope.rcpt_tos:
             local, _, domain = address.rpartition("@")
             name = addresses.get(f"{local}@{domain.lower()}")
             if name is not None:
-                deliver(f"{settings['mail']}/{name}", trace + envelope.original_content)
-        return "250 OK"
+                deliver(f"{settings['mail']}/{name}", head + envelope.original_content)
+        # It also leaves the reply for each recipient (RFC 2033 section 4.2).
+        replies = len(envelope.rcpt_tos) if isinstance(server, LMTP) else 1
+        return "\r\n".join(["250 OK"] * replies)
+
+
+def cipher(server):
+    """The name of TLS's cipher suite, of STARTTLS or of the port; None in clear."""
+    suite = server.transport.get_extra_info("cipher")
+    return suite[0] if suite else None
+
+
+def with_protocol(server, session, envelope):
+    """What stands behind "with": RFC 3848, RFC 6531 section 4.3."""
+    if isinstance(server, LMTP):
+        name = "UTF8LMTP" if envelope.smtp_utf8 else "LMTP"
+    elif envelope.smtp_utf8:
+        name = "UTF8SMTP"
+    else:
+        name = "ESMTP" if session.extended_smtp else "SMTP"
+    return name + ("S" if cipher(server) else "") + ("A" if session.authenticated else "")
+
+
+def trace(server, session, envelope):
+    """The fields before a delivered message. A message that is submitted has a Message-ID (RFC 6409 section 8.3)."""
+    sender = "" if envelope.mail_from in (None, "<>") else envelope.mail_from
+    tls = f" tls {cipher(server)}" if cipher(server) else ""
+    fields = (
+        f"Return-Path: <{sender}>\r\n"
+        f"Received: from {session.host_name} ([{session.peer[0]}])\r\n"
+        f" by {settings['host']} with {with_protocol(server, session, envelope)}{tls}\r\n"
+        f" id {os.getpid()}.{delivered}; {formatdate()}\r\n"
+    )
+    header = envelope.original_content.partition(b"\r\n\r\n")[0].lower()
+    if session.authenticated and b"\r\nmessage-id:" not in b"\r\n" + header:
+        fields += f"Message-ID: <{os.getpid()}.{delivered}@{settings['host']}>\r\n"
+    return fields.encode("utf-8", "surrogateescape")
 
 
 def authenticator(server, session, envelope, mechanism, data):
-    name, password = data.login.decode(), data.password.decode("utf-8", "replace")
+    name, password = data.login.decode("utf-8", "replace"), data.password.decode("utf-8", "replace")
     return AuthResult(success=accounts.get(name) == password, handled=False)
 
 

@@ -23,7 +23,7 @@ readonly RECIPE SERVER_DIR SERVER LIB BASE_DIR
 
 # How long `up` may take altogether, in seconds. A start takes one or two; the
 # rest is for a machine that is busy.
-readonly UP_TIME=30
+readonly UP_TIME=60
 
 # How many lines of the log are shown when `up` fails.
 readonly LOG_TAIL=20
@@ -104,6 +104,7 @@ up_steps() {
   kill -0 $$ 2>/dev/null || exit 1
   process_start
   ready_wait
+  ! declare -F recipe_fill >/dev/null || recipe_fill
   endpoints_write
 }
 

@@ -48,25 +48,40 @@ function onRcptTo(address, session, done) {
     return done(refusal(550, 'No such mailbox'));
 }
 
-// The library leaves trace fields to whoever delivers (RFC 5321 section 4.4).
-function trace(session) {
+// What stands behind "with": RFC 3848, RFC 6531 section 4.3.
+function withProtocol(session, lmtp) {
+    const args = (session.envelope.mailFrom && session.envelope.mailFrom.args) || {};
+    const base = lmtp ? 'LMTP' : session.hostNameAppearsAs && session.openingCommand === 'HELO' ? 'SMTP' : 'ESMTP';
+    const name = args.SMTPUTF8 ? `UTF8${base.replace('E', '')}` : base;
+    return name + (session.secure ? 'S' : '') + (session.user ? 'A' : '');
+}
+
+// The library leaves trace fields to whoever delivers (RFC 5321 section 4.4). A message that is submitted has a
+// Message-ID (RFC 6409 section 8.3).
+function trace(session, lmtp, message) {
     const date = new Date().toUTCString().replace('GMT', '+0000');
+    const id = `${process.pid}.${delivered}`;
+    const tls = session.tlsOptions && session.tlsOptions.name ? ` tls ${session.tlsOptions.name}` : '';
+    const header = `\r\n${message.toString('latin1').split('\r\n\r\n')[0]}`.toLowerCase();
     return Buffer.from(
         `Return-Path: <${session.envelope.mailFrom.address || ''}>\r\n` +
             `Received: from ${session.hostNameAppearsAs} ([${session.remoteAddress}])\r\n` +
-            ` by ${settings.host}; ${date}\r\n`,
+            ` by ${settings.host} with ${withProtocol(session, lmtp)}${tls}\r\n id ${id}; ${date}\r\n` +
+            (session.user && !header.includes('\r\nmessage-id:') ? `Message-ID: <${id}@${settings.host}>\r\n` : ''),
     );
 }
 
-function onData(stream, session, done) {
+function onData(lmtp, stream, session, done) {
     const chunks = [];
     stream.on('data', (chunk) => chunks.push(chunk));
     stream.on('end', () => {
         if (stream.sizeExceeded) return done(refusal(552, 'Message exceeds the maximum size'));
         const names = session.envelope.rcptTo.map((to) => owner(to.address));
-        const message = Buffer.concat([trace(session), ...chunks]);
+        const content = Buffer.concat(chunks);
+        const message = Buffer.concat([trace(session, lmtp, content), content]);
         names.filter((name) => name !== null).forEach((name) => deliver(name, message));
-        return done(null, session.envelope.rcptTo.map(() => 'OK: message queued'));
+        // LMTP has a reply for each recipient (RFC 2033 section 4.2).
+        return done(null, lmtp ? names.map(() => 'OK: message queued') : 'OK: message queued');
     });
 }
 
@@ -86,7 +101,7 @@ for (const endpoint of settings.endpoints) {
         disabledCommands: endpoint.transports === 'plain' ? ['STARTTLS'] : [],
         onAuth,
         onRcptTo,
-        onData,
+        onData: (stream, session, done) => onData(endpoint.protocol === 'lmtp', stream, session, done),
     });
     server.on('error', (error) => console.error(error.message));
     server.listen(endpoint.port, '127.0.0.1');

@@ -4,7 +4,7 @@ import os
 import sys
 
 from twisted.cred import checkers, credentials, portal
-from twisted.internet import defer, reactor, ssl
+from twisted.internet import defer, interfaces, reactor, ssl
 from twisted.mail import imap4, maildir, smtp
 from zope.interface import implementer
 
@@ -44,18 +44,27 @@ class Message:
 class Delivery:
     """Takes mail for the accounts; for others only from those who have logged in."""
 
-    def __init__(self, trusted):
+    def __init__(self, session, trusted):
+        self.session = session
         self.trusted = trusted
 
     def receivedHeader(self, helo, origin, recipients):
-        return b"Received: by " + HOST + b"; " + smtp.rfc822date()
+        """The fields before the message. The library leaves them to whoever delivers."""
+        inside_tls = interfaces.ISSLTransport.providedBy(self.session.transport)
+        protocol = b"ESMTP" + (b"S" if inside_tls else b"") + (b"A" if self.trusted else b"")
+        lines = [
+            b"Return-Path: <" + str(origin).encode() + b">",
+            b"Received: from " + helo[0] + b" ([" + helo[1] + b"]) by " + HOST,
+            b" with " + protocol + b" ; " + smtp.rfc822date(),
+        ]
+        return b"\n".join(lines)
 
     def validateFrom(self, helo, origin):
         return origin
 
     def validateTo(self, user):
         local, domain = user.dest.local, user.dest.domain
-        if local.lower() == b"postmaster" and domain.lower() in (b"", DOMAIN):
+        if local.lower() == b"postmaster" and domain.lower() in (b"", DOMAIN, HOST):
             return lambda: Message(None)
         if domain.lower() == DOMAIN:
             if local not in accounts:
@@ -69,8 +78,11 @@ class Delivery:
 
 @implementer(portal.IRealm)
 class Realm:
+    def __init__(self, session):
+        self.session = session
+
     def requestAvatar(self, avatar, mind, *interfaces):
-        return smtp.IMessageDelivery, Delivery(True), lambda: None
+        return smtp.IMessageDelivery, Delivery(self.session, True), lambda: None
 
 
 def checker():
@@ -87,7 +99,8 @@ tls = certificate.options()
 
 class Factory(smtp.SMTPFactory):
     def __init__(self, endpoint):
-        super().__init__(portal.Portal(Realm(), [checker()]))
+        super().__init__()
+        self.checker = checker()
         self.endpoint = endpoint
 
     def buildProtocol(self, address):
@@ -102,8 +115,8 @@ class Factory(smtp.SMTPFactory):
         )
         made.factory = self
         made.host = HOST
-        made.portal = self.portal
-        made.delivery = Delivery(False)
+        made.portal = portal.Portal(Realm(made), [self.checker])
+        made.delivery = Delivery(made, False)
         return made
 
 

@@ -2,6 +2,7 @@
 #include <argp.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 #include "cli/exchanges/exchanges.h"
@@ -103,6 +104,14 @@ enum { COLUMNS = sizeof columns / sizeof columns[0] };
 /* Clauses wider than this do not push the titles of all others to the right. */
 enum { WIDTH_MAX = 60 };
 
+static void put_title(const script *exchange) {
+    unsigned hazards = script_hazards(exchange);
+    (void)put(stdout, exchange->title);
+    (void)put(stdout, hazards == 0 ? "" : "  [");
+    (void)put_bits(stdout, words_hazard, hazards);
+    (void)puts(hazards == 0 ? "" : "]");
+}
+
 static void list_plain(const catalogue_selection *selected) {
     size_t widths[COLUMNS] = {0};
     for (size_t i = 0; i < selected->count; i++) {
@@ -118,11 +127,21 @@ static void list_plain(const catalogue_selection *selected) {
             size_t used = columns[c](stdout, selected->scripts[i]);
             (void)printf("%*s", used < widths[c] ? (int)(widths[c] - used + 2) : 2, "");
         }
-        (void)put(stdout, selected->scripts[i]->title);
-        unsigned hazards = script_hazards(selected->scripts[i]);
-        (void)put(stdout, hazards == 0 ? "" : "  [");
-        (void)put_bits(stdout, words_hazard, hazards);
-        (void)puts(hazards == 0 ? "" : "]");
+        put_title(selected->scripts[i]);
+    }
+}
+
+/* Rows would be wider than most terminals are: there an exchange has three lines. */
+static void list_on_terminal(const catalogue_selection *selected) {
+    for (size_t i = 0; i < selected->count; i++) {
+        (void)put_id(stdout, selected->scripts[i]);
+        (void)put(stdout, "  ");
+        (void)put_protocols(stdout, selected->scripts[i]);
+        (void)put(stdout, "\n    ");
+        put_title(selected->scripts[i]);
+        (void)put(stdout, "    ");
+        (void)put_cites(stdout, selected->scripts[i]);
+        (void)put(stdout, "\n");
     }
 }
 
@@ -152,7 +171,8 @@ int cmd_list(int argc, char **argv) {
     }
     int code = exchanges_open(&found, &in.choice);
     if (code == CLI_AS_EXPECTED) {
-        (in.tsv ? list_tsv : list_plain)(&found.selected);
+        bool terminal = !in.tsv && isatty(STDOUT_FILENO) != 0;
+        (in.tsv ? list_tsv : terminal ? list_on_terminal : list_plain)(&found.selected);
     }
     exchanges_free(&found);
     return cli_finish(code);

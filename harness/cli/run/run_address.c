@@ -65,6 +65,7 @@ static bool make_profile(profile *made, const run_options *in, ms_arena *arena, 
         .recipient2 = first_of(text[RUN_RECIPIENT2], text[RUN_RECIPIENT]),
         .sender = text[RUN_SENDER],
         .maildir = text[RUN_MAILDIR],
+        .mailbox_prefix = text[RUN_MAILBOX_PREFIX],
         .login_required = in->login_required,
     };
     made->host = first_of(text[RUN_HOST], made->domain);

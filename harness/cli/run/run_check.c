@@ -96,11 +96,10 @@ static void check_lists(run_options *in, struct argp_state *state) {
 
 /* What belongs to servers that are named by address: a recipe says it itself. */
 static const run_text for_addresses[] = {
-    RUN_USER,           RUN_PASSWORD_FILE, RUN_USER2,    RUN_PASSWORD2_FILE,
-    RUN_RECIPIENT,      RUN_RECIPIENT2,    RUN_REJECTED, RUN_SENDER,
-    RUN_DOMAIN,         RUN_HOST,          RUN_MAILDIR,  RUN_CA,
-    RUN_LOGIN_REQUIRED, RUN_TLS_NAME,      RUN_EXPECTED, RUN_NAME,
-    RUN_PASSWORD_ENV,   RUN_PASSWORD2_ENV,
+    RUN_USER,       RUN_PASSWORD_FILE,  RUN_USER2,        RUN_PASSWORD2_FILE, RUN_RECIPIENT,
+    RUN_RECIPIENT2, RUN_REJECTED,       RUN_SENDER,       RUN_DOMAIN,         RUN_HOST,
+    RUN_MAILDIR,    RUN_MAILBOX_PREFIX, RUN_CA,           RUN_LOGIN_REQUIRED, RUN_TLS_NAME,
+    RUN_EXPECTED,   RUN_NAME,           RUN_PASSWORD_ENV, RUN_PASSWORD2_ENV,
 };
 
 bool run_text_is_for_addresses(run_text text) {
@@ -159,12 +158,11 @@ static void check_pairs(const run_options *in, struct argp_state *state) {
 /* What the command that replays a result must say again. Passwords come from files or from the
  * environment, so none is in here. */
 static const run_text replayed[] = {
-    RUN_USER,           RUN_PASSWORD_FILE, RUN_USER2,           RUN_PASSWORD2_FILE,
-    RUN_RECIPIENT,      RUN_RECIPIENT2,    RUN_REJECTED,        RUN_SENDER,
-    RUN_DOMAIN,         RUN_HOST,          RUN_MAILDIR,         RUN_CA,
-    RUN_LOGIN_REQUIRED, RUN_TLS_NAME,      RUN_TLS_MIN,         RUN_CLIENT_CERT,
-    RUN_CLIENT_KEY,     RUN_TIMEOUT,       RUN_CONNECT_TIMEOUT, RUN_MEMORY,
-    RUN_TEST_TIMEOUT,   RUN_PASSWORD_ENV,  RUN_PASSWORD2_ENV,   RUN_NAME,
+    RUN_USER,       RUN_PASSWORD_FILE,  RUN_USER2,        RUN_PASSWORD2_FILE, RUN_RECIPIENT,
+    RUN_RECIPIENT2, RUN_REJECTED,       RUN_SENDER,       RUN_DOMAIN,         RUN_HOST,
+    RUN_MAILDIR,    RUN_MAILBOX_PREFIX, RUN_CA,           RUN_LOGIN_REQUIRED, RUN_TLS_NAME,
+    RUN_TLS_MIN,    RUN_CLIENT_CERT,    RUN_CLIENT_KEY,   RUN_TIMEOUT,        RUN_CONNECT_TIMEOUT,
+    RUN_MEMORY,     RUN_TEST_TIMEOUT,   RUN_PASSWORD_ENV, RUN_PASSWORD2_ENV,  RUN_NAME,
 };
 
 static void make_replay(run_options *in) {

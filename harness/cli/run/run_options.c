@@ -69,6 +69,8 @@ static const struct argp_option options[] = {
     {"name", KEY_TEXT + RUN_NAME, "NAME", 0, "What reports call the server (default: server)", 2},
     {"maildir", KEY_TEXT + RUN_MAILDIR, "FOLDER", 0,
      "Maildir that the recipient's mail is delivered into; without one, nothing looks at it", 2},
+    {"mailbox-prefix", KEY_TEXT + RUN_MAILBOX_PREFIX, "TEXT", 0,
+     "What begins the names of mailboxes that the user may make, as `INBOX.`", 2},
     {"login-required", KEY_TEXT + RUN_LOGIN_REQUIRED, "LIST", 0,
      "Protocols that want AUTH before MAIL, or `none` (default: submission)", 2},
 

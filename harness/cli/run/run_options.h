@@ -46,6 +46,7 @@ typedef enum run_text {
     RUN_DOMAIN,
     RUN_HOST,
     RUN_MAILDIR,
+    RUN_MAILBOX_PREFIX,
     RUN_LOGIN_REQUIRED,
     RUN_CA,
     RUN_TLS_NAME,
