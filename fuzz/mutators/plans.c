@@ -5,7 +5,6 @@
 static const mutator_plan plans[] = {
     {"address_list", {&family_header_words}},
     {"base64_decode", {&family_base64}},
-    {"base64_evp", {&family_base64}},
     {"base64_stream", {&family_base64}},
     {"content_type", {&family_parameters, &family_header_words}},
     {"date_time", {&family_header_words, &family_numbers}},
@@ -24,7 +23,6 @@ static const mutator_plan plans[] = {
     {"quoted_printable", {&family_quoted_printable}},
     {"runner_session", {&family_smtp_replies, &family_imap, &family_imap_literals, &family_lines}},
     {"smtp_ehlo", {&family_smtp_replies, &family_header_words}},
-    {"smtp_framing", {&family_smtp_replies, &family_lines}},
     {"smtp_path", {&family_header_words, &family_numbers}},
     {"smtp_reply", {&family_smtp_replies, &family_lines}},
 };

@@ -50,6 +50,14 @@ void oracle_span_inside(ms_span whole, ms_span part) {
                  "spans", "octets outside the input");
 }
 
+void oracle_utf8(ms_span text) {
+    while (text.len != 0) {
+        size_t length = ms_utf8_length(text);
+        oracle_check(length != 0, "utf8", "a text that is no UTF-8");
+        text = ms_span_from(text, length == 0 ? 1 : length);
+    }
+}
+
 void oracle_bounded(const ms_arena *arena, size_t len) {
     oracle_check(arena->taken <= ORACLE_ARENA_FIXED + ORACLE_ARENA_FACTOR * len, "bounded",
                  "more memory than is linear in the input");

@@ -31,6 +31,9 @@ void oracle_diagnostics(const ms_diagnostics *list, size_t len);
 /* `part` lies in `whole`, or is empty. */
 void oracle_span_inside(ms_span whole, ms_span part);
 
+/* `text` is UTF-8, from its first octet to its last. */
+void oracle_utf8(ms_span text);
+
 /*
  * Octets of the arena that an input of `len` octets may cost: a fixed part, for the first block and
  * the list of diagnostics, and so many for each octet. The factor is the largest node for the

@@ -1,5 +1,8 @@
 /* base64.h: whole texts, with the settings that the first octet chooses, and encoding. */
 #include "oracles/base64.h"
+#ifdef FUZZ_ASKS_EVP
+#include "oracles/evp.h"
+#endif
 #include "oracles/grammar.h"
 
 static ms_status read(ms_span input, const void *settings, ms_arena *arena, void *value,
@@ -85,5 +88,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     oracle_lenient(&rules, right_by_both(input, &settings), &strict, &settings);
     encodes_and_decodes(input, &settings);
     has_one_text(input, &strict, &settings);
+#ifdef FUZZ_ASKS_EVP
+    oracle_evp(input, NULL);
+#endif
     return 0;
 }

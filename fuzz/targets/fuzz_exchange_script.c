@@ -16,6 +16,7 @@ static void check_error(ms_span input, const script_error *error) {
     }
     size_t length = ms_span_find(input, '\n', begin) - begin;
     oracle_check(error->text[0] != '\0', "script", "an error without a sentence");
+    oracle_utf8(ms_span_of_string(error->text));
     oracle_check(error->line <= lines && (error->line == 0) == (error->column == 0), "script",
                  "an error behind the file's last line");
     oracle_check(error->line == 0 || error->column <= length + 1, "script",
@@ -37,6 +38,18 @@ static void look_at_steps(const script_step *step, unsigned connections) {
     }
 }
 
+/* Blanks around a cell are none of it. An octet of its own is {SP}. */
+static void look_at_cells(const script *exchange, const script_row *row) {
+    for (const script_binding *own = exchange->bindings; own != NULL; own = own->next) {
+        const template_piece *piece = own->value == NULL ? row->cells[own->column]->pieces : NULL;
+        for (; piece != NULL; piece = piece->next) {
+            oracle_check(piece->next != NULL || piece->kind != TEMPLATE_TEXT ||
+                             piece->text.len < 2 || piece->text.data[piece->text.len - 1] != ' ',
+                         "script", "a cell that ends with a blank");
+        }
+    }
+}
+
 static void look_at(const script *exchange, ms_arena *arena) {
     size_t rows = 0;
     oracle_check(exchange->title != NULL && exchange->protocols != 0 && exchange->cites != NULL,
@@ -44,6 +57,7 @@ static void look_at(const script *exchange, ms_arena *arena) {
     look_at_steps(exchange->steps, SCRIPT_CONNECTIONS);
     for (const script_row *row = exchange->rows; row != NULL; row = row->next) {
         script own;
+        look_at_cells(exchange, row);
         if (script_of_row(exchange, row, arena, &own) == MS_OK) {
             oracle_check(own.rows == NULL &&
                              strncmp(own.id, exchange->id, strlen(exchange->id)) == 0,

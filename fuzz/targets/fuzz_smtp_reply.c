@@ -1,5 +1,7 @@
-/* smtp.h: the grammar of one reply, as a greeting, as a challenge. */
+/* smtp.h: the grammar of one reply, as a greeting, as a challenge; and a stream, cut into replies.
+ */
 #include "oracles/grammar.h"
+#include "oracles/split.h"
 
 #include "mailspec/smtp.h"
 
@@ -9,6 +11,16 @@ static bool is_listed(const ms_diagnostics *list, ms_diagnostic_id id) {
         i++;
     }
     return i < list->count;
+}
+
+/* The framer and the grammar have one idea of where a reply ends. */
+static void look_at_end(ms_span input, size_t octets) {
+    ms_smtp_framer framer;
+    size_t used = 0;
+    ms_smtp_framer_init(&framer, NULL);
+    if (ms_smtp_framer_feed(&framer, input, &used) != MS_LIMIT) {
+        oracle_check(octets == used, "framed", "the framer ends the reply elsewhere");
+    }
 }
 
 static void look_at_lines(ms_span input, const ms_smtp_reply *reply,
@@ -26,6 +38,7 @@ static void look_at_lines(ms_span input, const ms_smtp_reply *reply,
     oracle_check(octets == input.len || is_listed(diagnostics, MS_D_SMTP_REPLY_AFTER_END) ||
                      is_listed(diagnostics, MS_D_DIAGNOSTICS_DROPPED),
                  "reply", "the lines are not the whole reply, and nobody says so");
+    look_at_end(input, octets);
 }
 
 static ms_status read_greeting(ms_span input, const ms_smtp_reply *reply, ms_arena *arena,
@@ -82,11 +95,28 @@ static bool same(const void *x, const void *y) {
     return same;
 }
 
+static void framer_init(void *framer) {
+    /* Limits low enough for a fuzzer to reach them. */
+    static const ms_smtp_limits limits = {.line = 64, .lines = 4};
+    ms_smtp_framer_init(framer, &limits);
+}
+
+static ms_status framer_feed(void *framer, ms_span piece, size_t *used) {
+    return ms_smtp_framer_feed(framer, piece, used);
+}
+
+static const ms_diagnostic *framer_fault(const void *framer) {
+    return &((const ms_smtp_framer *)framer)->fault;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static const grammar rules = {
         .size = sizeof(ms_smtp_reply), .read = read, .look = look, .print = print, .same = same};
     static const grammar all = {.size = sizeof(ms_smtp_reply), .read = read_all};
     oracle_grammar(&rules, ms_span_of(data, size), NULL);
     oracle_reading(&all, ms_span_of(data, size), NULL);
+    ms_smtp_framer state;
+    const split_framer framer = {framer_init, framer_feed, framer_fault, &state};
+    oracle_split(&framer, ms_span_of(data, size));
     return 0;
 }

@@ -50,7 +50,12 @@ static void diagnostics(void **state) {
     assert_null(found);
     oracle_diagnostics(&list, 3);
     assert_found("diagnostics", "outside the input");
-    items[0].offset = SIZE_MAX;
+    items[0].id = (ms_diagnostic_id)MS_DIAGNOSTIC_COUNT;
+    list.errors = 0;
+    oracle_diagnostics(&list, 4);
+    assert_found("diagnostics", "an id that the table does not have");
+    items[0] = (ms_diagnostic){MS_D_SMTP_REPLY_BARE_LF, SIZE_MAX, 1};
+    list.errors = 1;
     oracle_diagnostics(&list, 4);
     assert_found("diagnostics", "outside the input");
     items[0] = (ms_diagnostic){MS_D_SMTP_REPLY_BARE_LF, 3, 1};
@@ -60,6 +65,21 @@ static void diagnostics(void **state) {
     list.errors = 2;
     oracle_diagnostics(&list, 4);
     assert_found("diagnostics", "more errors counted");
+}
+
+static void diagnostics_are_not_too_many(void **state) {
+    (void)state;
+    ms_diagnostic items[MS_DIAGNOSTICS_MAX + 1];
+    for (size_t i = 0; i <= MS_DIAGNOSTICS_MAX; i++) {
+        items[i] = (ms_diagnostic){MS_D_SMTP_REPLY_BARE_LF, 0, 1};
+    }
+    ms_diagnostics list = {items, MS_DIAGNOSTICS_MAX, MS_DIAGNOSTICS_MAX, MS_DIAGNOSTICS_MAX};
+    oracle_diagnostics(&list, 1);
+    assert_null(found);
+    list.count = MS_DIAGNOSTICS_MAX + 1;
+    list.errors = MS_DIAGNOSTICS_MAX + 1;
+    oracle_diagnostics(&list, 1);
+    assert_found("diagnostics", "more than the list may hold");
 }
 
 static void spans(void **state) {
@@ -73,6 +93,19 @@ static void spans(void **state) {
     assert_found("spans", "outside");
     oracle_span_inside(whole, ms_span_of(octets + 5, 2));
     assert_found("spans", "outside");
+    oracle_span_inside(whole, ms_span_of(octets + 8, 1));
+    assert_found("spans", "outside");
+}
+
+static void texts(void **state) {
+    (void)state;
+    oracle_utf8(MS_SPAN_LIT(""));
+    oracle_utf8(MS_SPAN_LIT("a \xc3\xa9 \xf0\x9f\x93\xa7"));
+    assert_null(found);
+    oracle_utf8(MS_SPAN_LIT("half \xc3"));
+    assert_found("utf8", "no UTF-8");
+    oracle_utf8(MS_SPAN_LIT("\xa9 half"));
+    assert_found("utf8", "no UTF-8");
 }
 
 static void memory(void **state) {
@@ -88,11 +121,15 @@ static void memory(void **state) {
 /* A framer of lines that keeps the contract, but for the fault that is put in. */
 typedef enum line_fault {
     LINE_RIGHT,
-    LINE_FORGETS,   /* a unit's length depends on how it is cut */
-    LINE_USES_MORE, /* *used is beyond the piece */
-    LINE_STATUS,    /* a status that framing does not have */
-    LINE_STOPS,     /* asks for more before the piece is used up */
-    LINE_EMPTY      /* a unit of no octets */
+    LINE_FORGETS,        /* where a unit ends depends on how it is cut, */
+    LINE_FORGETS_PIECES, /* the same, in pieces of some octets alone, */
+    LINE_SHIFTS,         /* and so does its length alone */
+    LINE_OTHER_FAULT,    /* each line passes a limit; which one depends on how it is cut */
+    LINE_OTHER_PLACE,    /* the same; where depends on it */
+    LINE_USES_MORE,      /* *used is beyond the piece */
+    LINE_STATUS,         /* a status that framing does not have */
+    LINE_STOPS,          /* asks for more before the piece is used up */
+    LINE_EMPTY           /* a unit of no octets */
 } line_fault;
 
 typedef struct line_framer {
@@ -109,14 +146,31 @@ static const ms_diagnostic *line_diagnostic(const void *framer) {
     return &((const line_framer *)framer)->diagnostic;
 }
 
+/* A line that comes octet by octet passes another limit, or passes it elsewhere. */
+static ms_status line_limit(line_framer *line, bool by_octets) {
+    bool other = by_octets && line->fault == LINE_OTHER_FAULT;
+    line->diagnostic = (ms_diagnostic){
+        .id = other ? MS_D_SMTP_FRAME_LINES_LIMIT : MS_D_SMTP_FRAME_LINE_LIMIT,
+        .offset = by_octets && line->fault == LINE_OTHER_PLACE,
+    };
+    return MS_LIMIT;
+}
+
 static ms_status line_feed(void *framer, ms_span piece, size_t *used) {
     line_framer *line = framer;
     size_t end = ms_span_find(piece, '\n', 0);
     bool complete = end < piece.len;
     *used = complete ? end + 1 : piece.len;
-    if (line->fault == LINE_FORGETS && piece.len > 1) {
+    if ((line->fault == LINE_FORGETS && piece.len > 1) ||
+        (line->fault == LINE_FORGETS_PIECES && piece.len > 1 && piece.len <= 16)) {
         complete = false;
         *used = piece.len;
+    }
+    if (line->fault == LINE_SHIFTS && complete && *used < piece.len) {
+        ++*used;
+    }
+    if (complete && (line->fault == LINE_OTHER_FAULT || line->fault == LINE_OTHER_PLACE)) {
+        return line_limit(line, piece.len == 1);
     }
     if (line->fault == LINE_USES_MORE) {
         *used = piece.len + 1;
@@ -135,34 +189,44 @@ static ms_status line_feed(void *framer, ms_span piece, size_t *used) {
     return complete ? MS_OK : MS_MORE;
 }
 
-static void frame_lines(line_fault fault) {
+static void frame_lines(line_fault fault, const char *text) {
     line_framer line = {.fault = fault};
     const split_framer framer = {line_init, line_feed, line_diagnostic, &line};
-    oracle_split(&framer, MS_SPAN_LIT("one\ntwo\n\nthree and some more, longer than sixteen"));
+    found = NULL;
+    oracle_split(&framer, ms_span_of_string(text));
+}
+
+/* Notes what is said first: what follows from it is said too. */
+static void note_first(const char *oracle, const char *what) {
+    found_what = found == NULL ? what : found_what;
+    found = oracle;
 }
 
 static void splits(void **state) {
     (void)state;
+    static const char lines[] = "one\ntwo\n\nthree and some more, longer than sixteen";
     static const struct {
         line_fault fault;
+        const char *text;
         const char *what;
     } rows[] = {
-        {LINE_FORGETS, "units are other ones"},
-        {LINE_USES_MORE, "the units"},
-        {LINE_STATUS, "status that framing does not have"},
+        {LINE_FORGETS, lines, "octet by octet the units are other ones"},
+        {LINE_FORGETS_PIECES, lines, "in pieces the units are other ones"},
+        {LINE_SHIFTS, "one\ntwo\n", "units are other ones"},
+        {LINE_OTHER_FAULT, lines, "units are other ones"},
+        {LINE_OTHER_PLACE, lines, "units are other ones"},
+        {LINE_USES_MORE, lines, "more used than was fed"},
+        {LINE_STATUS, lines, "status that framing does not have"},
+        {LINE_STOPS, lines, "not used up"},
+        {LINE_EMPTY, lines, "empty unit"},
     };
-    frame_lines(LINE_RIGHT);
+    oracle_failed = note_first;
+    frame_lines(LINE_RIGHT, lines);
     assert_null(found);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-        frame_lines(rows[i].fault);
-        assert_non_null(found);
-        assert_string_equal(found, "split");
-        found = NULL;
+        frame_lines(rows[i].fault, rows[i].text);
+        assert_found("split", rows[i].what);
     }
-    frame_lines(LINE_STOPS);
-    assert_found("split", "not used up");
-    frame_lines(LINE_EMPTY);
-    assert_found("split", "empty unit");
 }
 
 typedef enum parse_fault { PARSE_RIGHT, PARSE_LEAKS, PARSE_HIDES } parse_fault;
@@ -202,9 +266,14 @@ static void allocations(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(statuses, watch), cmocka_unit_test_setup(diagnostics, watch),
-        cmocka_unit_test_setup(spans, watch),    cmocka_unit_test_setup(memory, watch),
-        cmocka_unit_test_setup(splits, watch),   cmocka_unit_test_setup(allocations, watch),
+        cmocka_unit_test_setup(statuses, watch),
+        cmocka_unit_test_setup(diagnostics, watch),
+        cmocka_unit_test_setup(diagnostics_are_not_too_many, watch),
+        cmocka_unit_test_setup(spans, watch),
+        cmocka_unit_test_setup(memory, watch),
+        cmocka_unit_test_setup(texts, watch),
+        cmocka_unit_test_setup(splits, watch),
+        cmocka_unit_test_setup(allocations, watch),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -39,6 +39,10 @@ static const match_row smtp_rows[] = {
     {"250-CHUNKING\n250 ...", "250-mx\r\n250-SIZE 10\r\n250 DSN\r\n", false, NULL},
 };
 
+/* More attempts that fail after a value was captured than there is room for captures. */
+#define EIGHT_LISTS " (1 4) (1 4) (1 4) (1 4) (1 4) (1 4) (1 4) (1 4)"
+#define MANY_LISTS EIGHT_LISTS EIGHT_LISTS EIGHT_LISTS EIGHT_LISTS EIGHT_LISTS
+
 static const match_row imap_rows[] = {
     {"A1 OK ...", "A1 OK done\r\n", true, NULL},
     {"A1 OK ...", "A1 NO done\r\n", false, NULL},
@@ -56,6 +60,7 @@ static const match_row imap_rows[] = {
     {"* SEARCH 2 3", "* SEARCH 2 3 4\r\n", false, NULL},
     {"* SEARCH 2 3 ...", "* SEARCH 4 3 2\r\n", true, NULL},
     {"* SEARCH 2 3", "* SEARCH 2\r\n", false, NULL},
+    {"* SEARCH ({x:number} 5) ...", "* SEARCH" MANY_LISTS " (7 5)\r\n", true, "7"},
     {"* SEARCH", "* SEARCH\r\n", true, NULL},
     {"* SEARCH", "* SEARCH 1\r\n", false, NULL},
     {"* 1 FETCH (FLAGS (\\Seen))", "* 1 FETCH (UID 7 FLAGS (\\Seen \\Recent))\r\n", true, NULL},

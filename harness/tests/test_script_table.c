@@ -15,7 +15,7 @@
 static const char two_rows[] = HEAD "let before: 1\n"
                                     "table:\n"
                                     "| row   | path         | code\n"
-                                    "|  a    |  <{before}>  | x {SP}\n"
+                                    "|  a    |  <{before}>  | x {SP}  \n"
                                     "|b-2.c |{\"|\"} |\n"
                                     "let after: {path}{code}\n"
                                     "C: {after}\n";

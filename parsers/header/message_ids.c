@@ -58,8 +58,8 @@ static size_t read_right(ms_header_reader *reader, ms_message_id *id, bool *obso
     return ms_header_end_of(reader, domain.whole);
 }
 
-/* What is left in the brackets: up to ">", or to the next "<". Says whether there is anything; *end
- * receives where it ends. */
+/* What is left in the brackets: up to ">", or to the next "<". Says whether there is anything but
+ * white space, of which a bare CR is some and has been reported; *end receives where it ends. */
 static bool skip_inside(ms_header_reader *reader, size_t *end) {
     size_t start = reader->at;
     while (!ms_header_at_end(reader) && ms_header_peek(reader) != '>' &&
@@ -68,10 +68,11 @@ static bool skip_inside(ms_header_reader *reader, size_t *end) {
         reader->at++;
         *end = space ? *end : reader->at;
     }
-    if (reader->at > start) {
+    bool junk = *end > start;
+    if (junk) {
         ms_header_report(reader, MS_D_MESSAGE_ID_JUNK, start, *end - start);
     }
-    return reader->at > start;
+    return junk;
 }
 
 /* Left side, "@" and right side, the left side's words read. Returns where they end. */

@@ -55,6 +55,8 @@ static const header_row id_rows[] = {
     {BODY("<>"), "<<>> ", "message-id.side.missing@1+0 message-id.at.missing@1+0"},
     {BODY("<@b>"), "<<@b>> right=<b> ", "message-id.side.missing@1+0"},
     {BODY("<a@>"), "<<a@>> left=<a> ", "message-id.side.missing@3+0"},
+    /* a bare CR is white space that ends no line, and no junk */
+    {BODY("<a@ \r>"), "<<a@ ?>> left=<a> ", "message-id.side.missing@3+0 message-id.obsolete@0+6"},
     {BODY("<.a@b>"), "<<.a@b>> left=<.a> right=<b> ", "message-id.dot@1+1"},
     {BODY("<a..b@c>"), "<<a..b@c>> left=<a..b> right=<c> ", "message-id.dot@3+1"},
     {BODY("<a@b.>"), "<<a@b.>> left=<a> right=<b.> ", "message-id.dot@4+1"},

@@ -56,7 +56,8 @@ afl_worker() { # target, folder, out, worker
   local preset arguments=() environment=("${afl_environment[@]}") mutator dictionary
   preset=$(afl_preset "$4")
   mapfile -t arguments < <(afl_role "$3" "$4" && afl_variety "$4" "$preset")
-  [ "$runs" -eq -1 ] || arguments+=(-E "$runs")
+  # Of few executions not most are to go into calibrating the seeds: three of each, not eight.
+  [ "$runs" -eq -1 ] || { arguments+=(-E "$runs") && environment+=(AFL_FAST_CAL=1); }
   [ "$seed" -eq 0 ] || arguments+=(-s "$seed")
   dictionary=$(dictionary_of "$1")
   [ -z "$dictionary" ] || arguments+=(-x "$dictionary")

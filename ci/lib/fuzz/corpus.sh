@@ -69,8 +69,9 @@ reduce_afl() { # target, to, from...
   all=$(mktemp -d)
   gather "$all" "${@:3}"
   rmdir "$2"
-  # afl-cmin of AFL++ 4.04c keeps nothing; the script in bash works.
-  AFL_QUIET=1 afl-cmin.bash -i "$all" -o "$2" -t 1000 -- "$(program_of afl "$1")"
+  # afl-cmin of AFL++ 4.04c keeps nothing; the script in bash works. @@: without afl-fuzz a target reads files, and not its
+  # standard input, so that all inputs were alike.
+  AFL_QUIET=1 afl-cmin.bash -i "$all" -o "$2" -t 1000 -- "$(program_of afl "$1")" @@
   rm -rf "$all"
 }
 

@@ -14,6 +14,14 @@ static uint8_t *put(uint8_t *at, ms_span octets) {
     return at + octets.len;
 }
 
+/* The number of a unit, in letters, the last digit first, so that two units soon differ. */
+static void put_number(uint8_t *at, size_t number) {
+    for (size_t i = 0; i < GROWTH_NUMBER; i++) {
+        at[i] = (uint8_t)('A' + number % 16);
+        number /= 16;
+    }
+}
+
 /* The row's input of `len` octets or a little less; in memory of exactly its size. */
 static ms_span make_input(const growth_row *row, size_t len) {
     size_t ends = row->prefix.len + row->suffix.len;
@@ -27,6 +35,9 @@ static ms_span make_input(const growth_row *row, size_t len) {
     uint8_t *at = put(data, row->prefix);
     for (size_t i = 0; i < count; i++) {
         at = put(at, row->unit);
+        if (row->number_at != 0) {
+            put_number(at - row->unit.len + row->number_at, i);
+        }
     }
     put(at, row->suffix);
     return ms_span_of(data, size);

@@ -17,15 +17,22 @@ typedef struct growth_row {
     ms_span prefix;
     ms_span unit;
     ms_span suffix;
+    size_t number_at; /* where in the unit GROWTH_NUMBER letters count the units; 0: nowhere */
 } growth_row;
+
+/* Letters that a unit's number takes, the last digit first. */
+#define GROWTH_NUMBER ((size_t)6)
 
 /* A row with string literals; "" for nothing. */
 #define GROWTH_ROW(name, read, prefix, unit, suffix)                                               \
+    GROWTH_ROW_NUMBERED(name, read, prefix, unit, suffix, 0)
+
+/* A row whose units differ: `at` is where in each its number stands. */
+#define GROWTH_ROW_NUMBERED(name, read, prefix, unit, suffix, at)                                  \
     {                                                                                              \
         name, read, {(const uint8_t *)(prefix), sizeof(prefix) - 1},                               \
-            {(const uint8_t *)(unit), sizeof(unit) - 1}, {                                         \
-            (const uint8_t *)(suffix), sizeof(suffix) - 1                                          \
-        }                                                                                          \
+            {(const uint8_t *)(unit), sizeof(unit) - 1},                                           \
+            {(const uint8_t *)(suffix), sizeof(suffix) - 1}, at                                    \
     }
 
 /* Inputs begin with this many octets, and are doubled this often. */

@@ -90,6 +90,8 @@ const growth_row growth_smtp[] = {
     GROWTH_ROW("half UTF-8", read_reply, "250 ", "\xc3", "\r\n"),
     GROWTH_ROW("replies in one unit", read_reply, "", "250 a\r\n", ""),
     GROWTH_ROW("EHLO keywords", read_ehlo, "250-a.example\r\n", "250-XA\r\n", "250 HELP\r\n"),
+    GROWTH_ROW_NUMBERED("different EHLO keywords", read_ehlo, "250-a.example\r\n",
+                        "250-XNUMBER\r\n", "250 HELP\r\n", sizeof "250-X" - 1),
     GROWTH_ROW("one EHLO keyword again", read_ehlo, "250-a.example\r\n", "250-SIZE 1\r\n",
                "250 HELP\r\n"),
     GROWTH_ROW("EHLO parameters", read_ehlo, "250-a.example\r\n250 AUTH", " PLAIN", "\r\n"),
