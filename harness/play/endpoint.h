@@ -18,9 +18,9 @@ typedef struct profile {
     const char *user2, *password2; /* NULL without a second one */
     const char *domain, *host;
     const char *recipient, *recipient2, *rejected, *sender;
-    const char *failing;        /* a domain for which mail is accepted and fails; NULL without one */
-    const char *alias;          /* an address whose mail the recipient gets; NULL without one */
-    const char *maildir;        /* where mail for the recipient is delivered; NULL when not known */
+    const char *failing; /* a domain for which mail is accepted and fails; NULL without one */
+    const char *alias;   /* an address whose mail the recipient gets; NULL without one */
+    const char *maildir; /* where mail for the recipient is delivered; NULL when not known */
     const char *mailbox_prefix; /* where a user may make mailboxes: "INBOX."; NULL: anywhere */
     /* Diagnostics that this server earns in nearly everything it sends, each with the exchange that
      * it is to fail there, all separated by spaces: elsewhere it is only noted. NULL without any */

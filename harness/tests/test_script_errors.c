@@ -280,7 +280,7 @@ static const error_row templates[] = {
     {SMTP "raw: {:word}\n", 5, 6, "nothing is captured here"},
     {SMTP "never: 250 {x:word}\n", 5, 12, "a never: line captures nothing: expected '{:'"},
     {SMTP "S: 250 {x:}\n", 5, 11,
-     "unknown rule ''; known: number nz-number number64 atom astring "
+     "unknown rule ''; known: number nz-number number64 score atom astring "
      "string nstring list value flag date-time delimiter sequence-set text "
      "word base64 cram-challenge enhanced-code mail-date domain"},
     {SMTP "S: 250 {x:nznumber}\n", 5, 11, "unknown rule 'nznumber'; known: number nz-number"},

@@ -316,7 +316,7 @@ static void every_row_is_whole(void **state) {
         assert_int_equal(strncmp(row->clause, "RFC ", 4), 0);
         assert_int_equal(row->numeric, strcmp(row->sample, "#") == 0);
     }
-    assert_int_equal(count, 20);
+    assert_int_equal(count, 21);
     assert_null(rule_find(MS_SPAN_LIT("numbe")));
     assert_null(rule_find(MS_SPAN_LIT("")));
 }

@@ -5,22 +5,10 @@
 #include "units/unit_table.h"
 
 const unit_grammar *const unit_grammars[] = {
-    &unit_smtp_reply,
-    &unit_smtp_greeting,
-    &unit_smtp_ehlo,
-    &unit_smtp_challenge,
-    &unit_smtp_path,
-    &unit_imap_response,
-    &unit_base64,
-    &unit_content_type,
-    &unit_content_disposition,
-    &unit_encoded_word,
-    &unit_quoted_printable,
-    &unit_header,
-    &unit_date_time,
-    &unit_address_list,
-    &unit_message,
-    NULL,
+    &unit_smtp_reply,          &unit_smtp_greeting, &unit_smtp_ehlo,        &unit_smtp_challenge,
+    &unit_smtp_path,           &unit_imap_response, &unit_base64,           &unit_content_type,
+    &unit_content_disposition, &unit_encoded_word,  &unit_quoted_printable, &unit_header,
+    &unit_date_time,           &unit_address_list,  &unit_message,          NULL,
 };
 
 const unit_grammar *unit_grammar_find(ms_span name) {
