@@ -27,7 +27,6 @@ typedef struct session_unit {
 } session_unit;
 
 struct session {
-    unsigned number; /* of the connection: 1 to 9, 0 for the one that makes mailboxes */
     const endpoint *endpoint;
     const play_limits *limits;
     result *result;
@@ -36,25 +35,26 @@ struct session {
     uint8_t *buffer;             /* octets received; the session's own */
     size_t capacity, begin, end; /* of buffer: octets from begin to end wait */
     size_t framed;               /* octets from begin on that the framer has seen */
+    size_t segment;              /* octets that leave at once; 0: all that there are */
+    size_t early;                /* octets from begin on that were there when a command was sent
+                                  * while none was in progress */
     ms_smtp_framer smtp_framer;
     ms_imap_framer imap_framer;
-    ms_imap_settings imap_settings;
-    size_t segment; /* octets that leave at once; 0: all that there are */
-    bool tls;
-    bool greeted;              /* a first unit was read */
     struct hello hello;        /* smtp: which replies answer EHLO, LHLO or HELO */
-    bool enhanced;             /* ENHANCEDSTATUSCODES was offered */
     script_word *capabilities; /* as last advertised; in the result's arena */
+    ms_arena arena;            /* of the unit that was read last */
+    session_unit last;         /* that unit */
     struct asked asked;        /* what was sent, and what the server said: for invariant.h */
+    unsigned number;           /* of the connection: 1 to 9, 0 for the one that makes mailboxes */
     mailbox_view mailbox;
-    size_t early;      /* octets from begin on that were there when a command was sent
-                        * while none was in progress */
-    bool unasked;      /* the unit that was read last is of those */
-    bool notified;     /* NOTIFY succeeded: RFC 5465 6.1.1 lets EXPUNGE come at any time */
-    bool over;         /* the reply that ends the session was read */
-    ms_arena arena;    /* of the unit that was read last */
-    session_unit last; /* that unit */
-    bool unread;       /* the next read gives it once more */
+    ms_imap_settings imap_settings;
+    bool tls;
+    bool greeted;  /* a first unit was read */
+    bool enhanced; /* ENHANCEDSTATUSCODES was offered */
+    bool unasked;  /* the unit that was read last is of the early ones */
+    bool notified; /* NOTIFY succeeded: RFC 5465 6.1.1 lets EXPUNGE come at any time */
+    bool over;     /* the reply that ends the session was read */
+    bool unread;   /* the next read gives the last unit once more */
 };
 
 static inline bool session_is_imap(const struct session *session) {

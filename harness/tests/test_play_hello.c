@@ -31,6 +31,14 @@ static const struct {
     {{"BDAT x\r\nEHLO a\r\n"}, "oho"},
 };
 
+static void send_group(struct hello *hello, const char *group) {
+    if (group == NULL) {
+        fail_msg("the row has more answers than groups");
+        return;
+    }
+    hello_sent(hello, ms_span_of_string(group));
+}
+
 static void replies_to_hello_are_counted(void **state) {
     (void)state;
     for (size_t i = 0; i < sizeof sessions / sizeof sessions[0]; i++) {
@@ -38,11 +46,11 @@ static void replies_to_hello_are_counted(void **state) {
         size_t group = 0;
         bool several = strchr(sessions[i].answers, ' ') != NULL;
         do {
-            hello_sent(&hello, ms_span_of_string(sessions[i].groups[group++]));
+            send_group(&hello, sessions[i].groups[group++]);
         } while (!several && group < 3 && sessions[i].groups[group] != NULL);
         for (const char *answer = sessions[i].answers; *answer != '\0'; answer++) {
             if (*answer == ' ') {
-                hello_sent(&hello, ms_span_of_string(sessions[i].groups[group++]));
+                send_group(&hello, sessions[i].groups[group++]);
                 continue;
             }
             if (hello_is_next(&hello) != (*answer == 'h')) {
