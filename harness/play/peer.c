@@ -81,14 +81,29 @@ bool peer_send(struct peer *peer, unsigned number, ms_span octets) {
            peer_fault(peer, "the client no longer reads");
 }
 
+/* The next octet of a line. What follows the line stays in the kernel, where the next reader finds
+ * it, unless there is none. */
+static bool next_octet(struct peer *peer, unsigned number, char *octet) {
+    if (peer->ahead_begin == peer->ahead_end) {
+        size_t room = peer->leaving ? sizeof peer->ahead : 1;
+        peer->ahead_begin = 0;
+        peer->ahead_end = 0;
+        if (net_receive(peer->connections[number], peer->ahead, room, peer->deadline,
+                        &peer->ahead_end) != NET_OK) {
+            return false;
+        }
+    }
+    *octet = peer->ahead[peer->ahead_begin++];
+    return true;
+}
+
 bool peer_read_line(struct peer *peer, unsigned number, char *line, size_t size) {
     size_t len = 0;
     while (len + 1 < size) {
-        size_t got = 0;
-        if (net_receive(peer->connections[number], line + len, 1, peer->deadline, &got) != NET_OK) {
+        if (!next_octet(peer, number, line + len)) {
             return false;
         }
-        len += got;
+        len++;
         if (line[len - 1] == '\n') {
             line[len] = '\0';
             peer_tell(peer, number, TRANSCRIPT_RECEIVED, ms_span_of(line, len));
@@ -103,6 +118,8 @@ bool peer_read_line(struct peer *peer, unsigned number, char *line, size_t size)
 static void serve_farewell(struct peer *peer, unsigned number) {
     char line[LAST_LINE_MAX];
     char reply[LAST_LINE_MAX];
+    peer->leaving = true;
+    peer->ahead_begin = peer->ahead_end;
     while (peer->connections[number] != NULL && peer_read_line(peer, number, line, sizeof line)) {
         int tag = (int)strcspn(line, " \r\n");
         if (peer->settings->endpoint->protocol != SCRIPT_IMAP) {

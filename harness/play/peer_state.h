@@ -16,6 +16,9 @@
 #define PEER_TAGS_MAX 64u
 #define PEER_TAG_SIZE 64u
 
+/* Octets that are read at once of a client that takes its leave: all that it then says. */
+#define PEER_AHEAD_SIZE 512u
+
 typedef struct peer_tag {
     char written[PEER_TAG_SIZE]; /* in the exchange */
     char said[PEER_TAG_SIZE];    /* by the client */
@@ -41,6 +44,9 @@ struct peer {
     peer_tag tags[PEER_TAGS_MAX]; /* the latest ones; of a lenient peer */
     size_t tag_count;
     bool in_data[SCRIPT_CONNECTIONS + 1]; /* it answered 354: a message comes */
+    bool leaving;                         /* the exchange is over: lines are read ahead */
+    char ahead[PEER_AHEAD_SIZE];          /* octets from ahead_begin to ahead_end wait */
+    size_t ahead_begin, ahead_end;
     peer_report report;
 };
 
