@@ -34,7 +34,7 @@ static const member members[] = {
     {"mailbox_prefix", OF_BOTH, false, profile_read_text},
     {"login_required", OF_BOTH, false, profile_read_protocols},
     {"packages", PROFILE_OF_RECIPE, false, profile_read_texts},
-    {"known_faults", PROFILE_OF_RECIPE, false, profile_read_texts},
+    {"known_faults", PROFILE_OF_RECIPE, false, profile_read_faults},
 
     {"servers", PROFILE_OF_RUN, false, profile_read_texts},
     {"endpoints", PROFILE_OF_RUN, false, profile_read_endpoints},

@@ -47,7 +47,7 @@ const char *profile_text_of(const profile_reader *in, const profile_value *value
  * of protocols is one setting, "none". */
 profile_read profile_read_text, profile_read_path, profile_read_password, profile_read_number,
     profile_read_number_or_text, profile_read_flag, profile_read_texts, profile_read_protocols,
-    profile_read_transports;
+    profile_read_transports, profile_read_faults;
 
 /* profile_endpoint.c: a list of objects. */
 profile_read profile_read_endpoints;

@@ -144,6 +144,27 @@ bool profile_read_texts(profile_reader *in, const profile_value *value) {
     return profile_read_items(in, value, profile_read_text);
 }
 
+/* endpoint.h, known_faults: an id that the parsers have, and that of an exchange. */
+static bool read_fault(profile_reader *in, const profile_value *value) {
+    const char *text = profile_text_of(in, value);
+    const char *space = text == NULL ? NULL : strchr(text, ' ');
+    ms_diagnostic_id id;
+    if (text == NULL) {
+        return false;
+    }
+    if (space == NULL || space[1] == '\0' || strchr(space + 1, ' ') != NULL ||
+        ms_diagnostic_find(ms_span_of(text, (size_t)(space - text)), &id) == NULL) {
+        return profile_complain(
+            in, value->at, "an item of \"%s\" is a diagnostic's id, a space, and an exchange's id",
+            value->name);
+    }
+    return profile_add(in, value, text) != NULL;
+}
+
+bool profile_read_faults(profile_reader *in, const profile_value *value) {
+    return profile_read_items(in, value, read_fault);
+}
+
 static bool read_word(profile_reader *in, const profile_value *value, const word_value *table) {
     const char *text = json_string_value(value->json);
     return text != NULL && words_find(table, ms_span_of_string(text)) != NULL

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "play/join.h"
 #include "play/plan.h"
 
 /* RFC 4616: authzid (empty), NUL, authcid, NUL, password. */
@@ -73,13 +74,14 @@ static ms_status bind_mailboxes(const script *exchange, const char *prefix, cons
     ms_status status = MS_OK;
     for (const script_mailbox *box = exchange->mailboxes; box != NULL && status == MS_OK;
          box = box->next) {
-        char name[256];
-        int length = snprintf(name, sizeof name, "%smailspec-%s-%s", prefix == NULL ? "" : prefix,
-                              unique, box->name);
-        if (length < 0 || (size_t)length >= sizeof name) {
-            return MS_LIMIT;
+        const ms_span parts[] = {ms_span_of_string(prefix == NULL ? "" : prefix),
+                                 MS_SPAN_LIT("mailspec-"), ms_span_of_string(unique),
+                                 MS_SPAN_LIT("-"), ms_span_of_string(box->name)};
+        ms_span name = {0};
+        status = join_spans(names->arena, parts, sizeof parts / sizeof parts[0], &name);
+        if (status == MS_OK) {
+            status = environment_set(names, box->name, name, false);
         }
-        status = environment_set(names, box->name, ms_span_of_string(name), false);
         most = box->messages > most ? box->messages : most;
     }
     for (unsigned i = 1; i <= most && status == MS_OK; i++) {

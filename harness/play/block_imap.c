@@ -91,18 +91,21 @@ static expectation_item *of_another_kind(struct block *block, const session_unit
     return NULL;
 }
 
-static bool take_tagged(struct block *block, const session_unit *unit) {
-    expectation_item *item = NULL;
-    for (size_t i = 0; i < block->count && item == NULL; i++) {
-        expectation_item *candidate = &block->items[i];
-        if (candidate->kind == MS_IMAP_TAGGED && !candidate->met &&
-            ms_span_equal(candidate->tag, unit->imap.tag)) {
-            item = candidate;
+/* The expectation that a tagged reply or a continuation request meets: the first of its kind, and
+ * of its tag; else one of another kind. NULL when there is none. */
+static expectation_item *awaiting(struct block *block, const session_unit *unit) {
+    for (size_t i = 0; i < block->count; i++) {
+        expectation_item *item = &block->items[i];
+        if (item->kind == unit->imap.kind && !item->met &&
+            (item->kind != MS_IMAP_TAGGED || ms_span_equal(item->tag, unit->imap.tag))) {
+            return item;
         }
     }
-    if (item == NULL) {
-        item = of_another_kind(block, unit);
-    }
+    return of_another_kind(block, unit);
+}
+
+static bool take_tagged(struct block *block, const session_unit *unit) {
+    expectation_item *item = awaiting(block, unit);
     if (item == NULL) {
         return surplus(
             block, unit,
@@ -121,15 +124,7 @@ static bool take_tagged(struct block *block, const session_unit *unit) {
 }
 
 static bool take_continuation(struct block *block, const session_unit *unit) {
-    expectation_item *item = NULL;
-    for (size_t i = 0; i < block->count && item == NULL; i++) {
-        if (block->items[i].kind == MS_IMAP_CONTINUATION && !block->items[i].met) {
-            item = &block->items[i];
-        }
-    }
-    if (item == NULL) {
-        item = of_another_kind(block, unit);
-    }
+    expectation_item *item = awaiting(block, unit);
     if (item == NULL) {
         return surplus(block, unit,
                        "a continuation request came that nothing asked for (RFC 9051 7.6)");

@@ -60,6 +60,12 @@ static void end_selection(mailbox_view *view, ms_imap_condition said) {
     view->before_next = view->counted ? view->exists : 0;
 }
 
+/* RFC 8437 4.1: UNAUTHENTICATE resets what the connection has agreed on. */
+static void forget_agreements(struct session *session) {
+    session->notified = false;
+    session->imap_settings = (ms_imap_settings){0};
+}
+
 static void follow_command(struct session *session, const session_unit *unit) {
     asked_command command;
     mailbox_view *view = &session->mailbox;
@@ -77,6 +83,8 @@ static void follow_command(struct session *session, const session_unit *unit) {
         session->over = true;
     } else if (done && strcmp(command.verb, "NOTIFY") == 0) {
         session->notified = true;
+    } else if (done && strcmp(command.verb, "UNAUTHENTICATE") == 0) {
+        forget_agreements(session);
     }
 }
 

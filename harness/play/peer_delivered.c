@@ -49,45 +49,60 @@ static ms_status make_trace(struct peer *peer, const script_step *step, ms_span 
     return status;
 }
 
-/* Delivers a step's message behind `trace`; bent, with another octet before its last line end. */
-static bool deliver(struct peer *peer, const script_step *step, ms_span trace) {
+/* A step's message behind `trace`; bent, with another octet before its last line end. */
+static bool put_behind(struct peer *peer, const script_step *step, ms_span trace,
+                       ms_span *message) {
     ms_span sent = {0};
-    ms_span message = {0};
     if (template_expand(step->sent, &peer->environment, NULL, &peer->arena, &sent, NULL) != MS_OK ||
-        join_two(&peer->arena, trace, sent, &message) != MS_OK) {
-        return peer_fault(peer, "what is delivered cannot be expanded");
+        join_two(&peer->arena, trace, sent, message) != MS_OK) {
+        return false;
     }
     if (peer_is_bent(peer, step, BEND_PROOF)) {
         peer_bend(peer);
-        ((uint8_t *)message.data)[message.len - 3] ^= 1;
+        ((uint8_t *)message->data)[message->len - 3] ^= 1;
     }
+    return true;
+}
+
+static bool put_in_maildir(struct peer *peer, ms_span message) {
     return delivered_put(peer->settings->endpoint->profile->maildir, peer->deliveries++, message) ||
-           peer_fault(peer, "the message cannot be delivered");
+           peer_fault(peer, "mail cannot be delivered");
 }
 
 /* What must not arrive does so before the next message, whose arrival ends the client's wait. */
-bool peer_deliver_forbidden(struct peer *peer, const script_step *step) {
-    bool good = true;
-    for (; good && step != NULL; step = step->next) {
-        if (step->kind == SCRIPT_UNDELIVERED && peer_is_bent(peer, step, BEND_FORBIDDEN)) {
-            good = peer->report.bent || deliver(peer, step, ms_span_of_string(TRACE));
-            peer_bend(peer);
+static bool deliver_forbidden(struct peer *peer, const script_step *step) {
+    for (; step != NULL; step = step->next) {
+        ms_span message = {0};
+        if (step->kind != SCRIPT_UNDELIVERED || !peer_is_bent(peer, step, BEND_FORBIDDEN)) {
+            continue;
         }
+        if (!peer->report.bent && !(put_behind(peer, step, ms_span_of_string(TRACE), &message) &&
+                                    put_in_maildir(peer, message))) {
+            return false;
+        }
+        peer_bend(peer);
     }
-    return good;
+    return true;
 }
 
-bool peer_serve_delivered(struct peer *peer, const script_step *step) {
-    ms_span trace = {0};
-    if (!peer_deliver_forbidden(peer, step->next)) {
+bool peer_deliver(struct peer *peer, const script_step *step, peer_make_mail *make) {
+    ms_span message = {0};
+    if (!deliver_forbidden(peer, step->next)) {
         return false;
     }
     if (peer_is_bent(peer, step, BEND_DROP)) {
         peer_bend(peer);
         return true;
     }
-    if (make_trace(peer, step->next, &trace) != MS_OK) {
-        return peer_fault(peer, "the trace fields cannot be rendered");
-    }
-    return deliver(peer, step, trace);
+    return make(peer, step, &message) ? put_in_maildir(peer, message)
+                                      : peer_fault(peer, "mail cannot be composed");
+}
+
+static bool make_message(struct peer *peer, const script_step *step, ms_span *message) {
+    ms_span trace = {0};
+    return make_trace(peer, step->next, &trace) == MS_OK && put_behind(peer, step, trace, message);
+}
+
+bool peer_serve_delivered(struct peer *peer, const script_step *step) {
+    return peer_deliver(peer, step, make_message);
 }

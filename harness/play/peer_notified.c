@@ -1,5 +1,4 @@
 /* peer.h: delivers notifications, as the server. */
-#include "play/delivered.h"
 #include "play/join.h"
 #include "play/peer_state.h"
 
@@ -85,40 +84,27 @@ static ms_status add_returned(struct peer *peer, const script_step *step, ms_spa
 }
 
 /* The whole of it; bent, without its closing delimiter. */
-static ms_status compose(struct peer *peer, const script_step *step, ms_span *message) {
-    ms_span about = {0};
-    ms_status status =
-        template_expand(step->sent, &peer->environment, NULL, &peer->arena, &about, NULL);
+static bool make_notification(struct peer *peer, const script_step *step, ms_span *message) {
     const script_step *first = step->next;
-    status = status == MS_OK ? add_fields(peer, first, SCRIPT_TRACE, header,
-                                          sizeof header / sizeof header[0], message)
-                             : status;
-    status = status == MS_OK ? add(peer, TEXT_PART, message) : status;
-    status = status == MS_OK ? join_two(&peer->arena, *message, about, message) : status;
-    status = status == MS_OK ? add(peer, STATUS_PART, message) : status;
-    status =
-        status == MS_OK ? add_fields(peer, first, SCRIPT_REPORT, status_part, 1, message) : status;
-    status = status == MS_OK ? add(peer, MESSAGE_PART, message) : status;
-    status = status == MS_OK ? add_returned(peer, first, message) : status;
-    if (peer_is_bent(peer, step, BEND_PROOF)) {
-        peer_bend(peer);
-        return status;
-    }
-    return status == MS_OK ? add(peer, CLOSING, message) : status;
-}
-
-bool peer_serve_notified(struct peer *peer, const script_step *step) {
-    ms_span message = {0};
-    if (!peer_deliver_forbidden(peer, step->next)) {
+    ms_arena *arena = &peer->arena;
+    ms_span about = {0};
+    if (template_expand(step->sent, &peer->environment, NULL, arena, &about, NULL) != MS_OK ||
+        add_fields(peer, first, SCRIPT_TRACE, header, sizeof header / sizeof header[0], message) !=
+            MS_OK ||
+        add(peer, TEXT_PART, message) != MS_OK ||
+        join_two(arena, *message, about, message) != MS_OK ||
+        add(peer, STATUS_PART, message) != MS_OK ||
+        add_fields(peer, first, SCRIPT_REPORT, status_part, 1, message) != MS_OK ||
+        add(peer, MESSAGE_PART, message) != MS_OK || add_returned(peer, first, message) != MS_OK) {
         return false;
     }
-    if (peer_is_bent(peer, step, BEND_DROP)) {
+    if (peer_is_bent(peer, step, BEND_PROOF)) {
         peer_bend(peer);
         return true;
     }
-    if (compose(peer, step, &message) != MS_OK) {
-        return peer_fault(peer, "the notification cannot be composed");
-    }
-    return delivered_put(peer->settings->endpoint->profile->maildir, peer->deliveries++, message) ||
-           peer_fault(peer, "the notification cannot be delivered");
+    return add(peer, CLOSING, message) == MS_OK;
+}
+
+bool peer_serve_notified(struct peer *peer, const script_step *step) {
+    return peer_deliver(peer, step, make_notification);
 }

@@ -95,8 +95,13 @@ ms_status peer_render(struct peer *peer, const script_step *step, ms_span *reply
 bool peer_serve_delivered(struct peer *peer, const script_step *step);
 bool peer_serve_notified(struct peer *peer, const script_step *step);
 
-/* Delivers what undelivered: steps after `step` forbid, where one of them is bent. */
-bool peer_deliver_forbidden(struct peer *peer, const script_step *step);
+/* Makes the mail that a step is about, in the peer's arena; bent, another. false where it cannot.
+ */
+typedef bool peer_make_mail(struct peer *peer, const script_step *step, ms_span *message);
+
+/* Delivers what undelivered: steps after `step` forbid, where one of them is bent, then the mail of
+ * `step`, unless that is bent to be dropped. */
+bool peer_deliver(struct peer *peer, const script_step *step, peer_make_mail *make);
 
 /* Adds the header field that a trace:, report: or lacks: step is about to *fields; bent, none or
  * another one, and for lacks: it is the other way round. */

@@ -109,4 +109,13 @@ static inline void fixture_file(const char *text, char path[64]) {
     close(file);
 }
 
+/* What such a file holds now; it is removed. */
+static inline void fixture_file_end(const char *path, char text[1024]) {
+    FILE *file = fopen(path, "re");
+    assert_non_null(file);
+    text[fread(text, 1, 1023, file)] = '\0';
+    assert_int_equal(fclose(file), 0);
+    unlink(path);
+}
+
 #endif

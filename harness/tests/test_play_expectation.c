@@ -179,12 +179,8 @@ static void update(const char *before, verdict grade, const char *message, char 
                              sizeof error)) {
         fail_msg("%s", error);
     }
-    FILE *file = fopen(path, "re");
-    assert_non_null(file);
-    after[fread(after, 1, 1023, file)] = '\0';
-    assert_int_equal(fclose(file), 0);
     expectations_free(&list);
-    unlink(path);
+    fixture_file_end(path, after);
 }
 
 static void an_update_keeps_reasons_and_comments(void **state) {

@@ -72,12 +72,8 @@ static void update_at_places(const expectation_place *fails, const expectation_p
     }
     assert_true(
         expectations_update(&list, path, "fixture", &scope, &added, &removed, error, sizeof error));
-    FILE *file = fopen(path, "re");
-    assert_non_null(file);
-    after[fread(after, 1, 1023, file)] = '\0';
-    assert_int_equal(fclose(file), 0);
     expectations_free(&list);
-    unlink(path);
+    fixture_file_end(path, after);
 }
 
 static void an_update_names_the_widest_place(void **state) {

@@ -24,6 +24,9 @@ static const play_limits limits = {
 static const play_row *playing;
 static bool is_imap;
 
+/* Of the server's profile. */
+static const char *known_faults;
+
 #define SELECTED3 "* 3 EXISTS\r\n* OK [UIDVALIDITY 7] v\r\n* OK [UIDNEXT 40] n\r\nA1 OK done\r\n"
 
 #define ENABLE_AND_SELECT                                                                          \
@@ -106,6 +109,22 @@ static const play_row imap_rows[] = {
       {"NOTIFY SET (SELECTED (MessageNew MessageExpunge))", "A2 OK done\r\n* 3 EXPUNGE\r\n"},
       {"FETCH 1 FLAGS", "* 1 EXPUNGE\r\nA3 OK done\r\n"}},
      NULL},
+    /* RFC 8437 4.1: UNAUTHENTICATE ends what was agreed on */
+    {NULL,
+     {{"NOTIFY SET (SELECTED (MessageNew MessageExpunge))", "A1 OK done\r\n"},
+      {"UNAUTHENTICATE", "A2 OK done\r\n"},
+      {"SELECT a", "* 3 EXISTS\r\nA3 OK done\r\n"},
+      {"FETCH 1 FLAGS", "* 1 EXPUNGE\r\nA4 OK done\r\n"}},
+     "in response to FETCH, STORE or SEARCH"},
+    {NULL,
+     {{"ENABLE UTF8=ACCEPT", "* ENABLED UTF8=ACCEPT\r\nA1 OK done\r\n"},
+      {"LIST a *", "* LIST () \"/\" \"\xc3\xbc\"\r\nA2 OK done\r\n"}},
+     NULL},
+    {NULL,
+     {{"ENABLE UTF8=ACCEPT", "* ENABLED UTF8=ACCEPT\r\nA1 OK done\r\n"},
+      {"UNAUTHENTICATE", "A2 OK done\r\n"},
+      {"LIST a *", "* LIST () \"/\" \"\xc3\xbc\"\r\nA3 OK done\r\n"}},
+     "imap.quoted.8bit"},
     /* 2.3.1.1: a UID stays, UIDs ascend, UIDNEXT is above them, UIDVALIDITY is one */
     {NULL,
      {{"SELECT a", SELECTED3},
@@ -251,6 +270,9 @@ static void play_row_once(const play_row *row) {
     fixture_script(text, &exchange);
     fixture_start(&server, serve_row);
     endpoint target = fixture_endpoint(&server, is_imap ? SCRIPT_IMAP : SCRIPT_SMTP);
+    profile who = fixture_profile;
+    who.known_faults = known_faults;
+    target.profile = &who;
     result_init(&outcome, &exchange, &target);
     play_exchange(&exchange, &target, &limits, "invariant", &outcome);
     bool as_wanted = row->broken == NULL ? outcome.verdict == VERDICT_PASS
@@ -304,11 +326,39 @@ static void commands_are_seen_in_what_is_sent(void **state) {
     assert_true(asked_is_pending(&asked, "SELECT"));
 }
 
+/* A fault that the profile names fails the exchange that it names, and no other. */
+static void known_faults_fail_one_exchange(void **state) {
+    (void)state;
+    static const struct {
+        const char *known;
+        bool fails;
+    } rows[] = {
+        {NULL, true},
+        {"imap.quoted.8bit other", false},
+        {"imap.quoted.8bit test", true},
+        {"imap.quoted.8bit test-2", false},
+        {"imap.quoted.8bit other imap.quoted.8bit test", true},
+        {"imap.capability.version-missing other", true},
+        {"other imap.quoted.8bit", true},
+        {"imap.quoted other", true},
+        {"imap.tag.syntax test imap.quoted.8bit other", false},
+    };
+    static const char says[] = "* ID (\"name\" \"\xc3\xbc\")\r\nA1 OK done\r\n";
+    is_imap = true;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        const play_row row = {NULL, {{"ID NIL", says}}, rows[i].fails ? "imap.quoted.8bit" : NULL};
+        known_faults = rows[i].known;
+        play_row_once(&row);
+    }
+    known_faults = NULL;
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_an_imap_server_must_never_do_is_found),
         cmocka_unit_test(what_an_smtp_server_must_never_do_is_found),
         cmocka_unit_test(commands_are_seen_in_what_is_sent),
+        cmocka_unit_test(known_faults_fail_one_exchange),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

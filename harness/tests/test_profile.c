@@ -34,7 +34,7 @@ static void a_whole_profile_is_read(void **state) {
         "{" REQUIRED ",\"user2\":\"v\",\"password2\":\"q \\\"\\\\\",\"sender\":\"from\","
         "\"description\":\"what it is\",\"notes\":\"odd\",\"maildir\":\"state/mail\","
         "\"mailbox_prefix\":\"INBOX.\","
-        "\"known_faults\":[\"imap.a imap/x\",\"imap.b imap/y\"],"
+        "\"known_faults\":[\"imap.flag.recent imap/x\",\"imap.tag.syntax imap/y\"],"
         "\"packages\":[\"one\",\"two\"],\"login_required\":[\"submission\",\"imap\"]}";
     farm_profile got;
     ms_arena arena;
@@ -51,7 +51,7 @@ static void a_whole_profile_is_read(void **state) {
     assert_string_equal(got.notes, "odd");
     assert_string_equal(got.maildir, "state/mail");
     assert_string_equal(got.profile.mailbox_prefix, "INBOX.");
-    assert_string_equal(got.profile.known_faults, "imap.a imap/x imap.b imap/y");
+    assert_string_equal(got.profile.known_faults, "imap.flag.recent imap/x imap.tag.syntax imap/y");
     ms_arena_free(&arena);
 }
 
@@ -89,6 +89,10 @@ static const struct {
     {"{" REQUIRED ",\"sender\":7}", "\"sender\" must be a string"},
     {"{" REQUIRED ",\"sender\":\"a\\r\\nb\"}", "\"sender\" must be a string of one line"},
     {"{" REQUIRED ",\"packages\":\"one\"}", "\"packages\" must be a list"},
+    {"{" REQUIRED ",\"known_faults\":[\"imap.flag.recent\"]}", "a diagnostic's id, a space"},
+    {"{" REQUIRED ",\"known_faults\":[\"imap.flag.recent \"]}", "a diagnostic's id, a space"},
+    {"{" REQUIRED ",\"known_faults\":[\"imap.flag.recent a b\"]}", "a diagnostic's id, a space"},
+    {"{" REQUIRED ",\"known_faults\":[\"imap.flag imap/x\"]}", "a diagnostic's id, a space"},
     {"{" REQUIRED ",\"packages\":[1]}", "\"packages\" must be a string"},
     {"{" REQUIRED ",\"packages\":[\"a,]\",\n 1]}", ":2:2: \"packages\" must be a string"},
     {"{" REQUIRED ",\"notes\":\"a\\\"}\",\n\"sender\": 7}", ":2:11: \"sender\" must be"},

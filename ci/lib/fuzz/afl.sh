@@ -80,10 +80,25 @@ run_afl() { # target, folder
     wait -n || status=1
     [ "$(afl_finds "$out" | wc -l)" -eq 0 ] || end_all "${pids[@]}"
   done
+  afl_end_orphans "$(realpath "$out")"
   keep_afl_finds "$out" "$2"
   summary_afl "$1" "$out"
   [ -n "$(afl_stats "$out")" ] || status=1
   return "$status"
+}
+
+# AFL++ 4.04c may leave the target of its CmpLog server behind: stopped, without a parent, and deaf to SIGTERM. It is told
+# by what it reads, which is in a folder of this run.
+afl_end_orphans() { # out
+  local link pid
+  for link in /proc/[0-9]*/fd/0; do
+    case $(readlink -- "$link" 2>/dev/null) in
+    "$1"/default/* | "$1/${name:-here}-"[0-9]*/*)
+      pid=${link#/proc/}
+      kill -KILL "${pid%%/*}" 2>/dev/null || true
+      ;;
+    esac
+  done
 }
 
 end_all() { # pids...
